@@ -1,0 +1,105 @@
+//! A URL as the core sees it: parsed once, normalised, with its host and site at hand.
+//!
+//! Owns which schemes are judged at all. Does not know what a URL is used for.
+
+use std::borrow::Cow;
+
+use url::{Host, Url};
+
+use crate::party::registrable_domain;
+
+/// What Bystander may say about a URL, by its scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// `http`, `https`, `ws` or `wss`: traffic that can be judged.
+    Web,
+    /// The browser's own pages and extensions' pages: never judged.
+    Browser,
+    /// Everything else: `data:`, `blob:`, `about:blank`, `file:`, and what is no URL at all.
+    Other,
+}
+
+/// A URL in the form browsers report it: lower-case ASCII host, default port left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    text: String,
+    scheme: Scheme,
+    host: Option<String>,
+}
+
+impl Address {
+    /// Reads any text; what is no URL becomes an address of [`Scheme::Other`] without host.
+    pub fn of_request(text: &str) -> Self {
+        match Url::parse(&with_ascii_host(text)) {
+            Ok(url) => Self::from_url(&url),
+            Err(_) => Self { text: text.to_owned(), scheme: Scheme::Other, host: None },
+        }
+    }
+
+    /// As [`Address::of_request`], for a page or frame: a `blob:` document belongs to the origin inside its URL.
+    pub fn of_document(text: &str) -> Self {
+        Self::of_request(text.strip_prefix("blob:").unwrap_or(text))
+    }
+
+    fn from_url(url: &Url) -> Self {
+        let host = match url.host() {
+            Some(Host::Domain(domain)) => Some(domain.to_ascii_lowercase()),
+            Some(Host::Ipv4(ip)) => Some(ip.to_string()),
+            Some(Host::Ipv6(ip)) => Some(format!("[{ip}]")),
+            None => None,
+        };
+        let scheme = match (url.scheme(), url.path()) {
+            ("http" | "https" | "ws" | "wss", _) => Scheme::Web,
+            ("about", "blank" | "srcdoc") => Scheme::Other,
+            (
+                "about" | "chrome" | "chrome-extension" | "chrome-search" | "chrome-untrusted" | "devtools"
+                | "moz-extension" | "resource" | "view-source",
+                _,
+            ) => Scheme::Browser,
+            _ => Scheme::Other,
+        };
+        Self { text: url.as_str().to_owned(), scheme, host }
+    }
+
+    /// The normalised URL.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Which kind of URL this is.
+    pub fn scheme(&self) -> Scheme {
+        self.scheme
+    }
+
+    /// Lower-case ASCII host without port; IPv6 in brackets. `None` where the URL has none.
+    pub fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+
+    /// The registrable domain of the host ([`registrable_domain`]).
+    pub fn site(&self) -> Option<&str> {
+        self.host().map(registrable_domain).filter(|site| !site.is_empty())
+    }
+}
+
+/// Encodes a host that is not ASCII, as people type it: lower case and Punycode, without the rest of UTS 46. Browsers
+/// have done all of it before they ask.
+fn with_ascii_host(text: &str) -> Cow<'_, str> {
+    let Some((scheme, rest)) = text.split_once("://").filter(|_| !text.is_ascii()) else {
+        return text.into();
+    };
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
+    let (user, host) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
+    let at = if user.is_empty() { "" } else { "@" };
+    let host: Vec<Cow<'_, str>> = host.split(['.', '\u{3002}']).map(ascii_label).collect();
+    format!("{scheme}://{user}{at}{}{path}", host.join(".")).into()
+}
+
+fn ascii_label(label: &str) -> Cow<'_, str> {
+    // A port may follow the last label.
+    let (name, port) = label.split_at(label.find(':').unwrap_or(label.len()));
+    match idna::punycode::encode_str(&name.to_lowercase()) {
+        Some(encoded) if !name.is_ascii() => format!("xn--{encoded}{port}").into(),
+        _ => label.into(),
+    }
+}

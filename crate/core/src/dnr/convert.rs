@@ -1,0 +1,196 @@
+//! One rule of a list as rules of Chrome.
+
+use std::collections::BTreeSet;
+
+use adblock::filters::network::{NetworkFilter, NetworkFilterMask};
+
+use super::pattern::Pattern;
+use super::rule::{Condition, DnrAction, DomainType, ResourceType};
+use super::{NotInDnr, bands};
+use crate::lists::RuleLine;
+
+/// What `adblock` makes of a rule, as far as it is needed here.
+pub(super) struct Parsed {
+    mask: NetworkFilterMask,
+    host: Option<String>,
+}
+
+impl Parsed {
+    pub(super) fn of(filter: &NetworkFilter<'_>) -> Self {
+        Self { mask: filter.mask, host: filter.hostname.as_deref().map(str::to_owned) }
+    }
+}
+
+/// What became of a rule.
+pub(super) struct Converted {
+    pub(super) rules: Vec<Draft>,
+    /// Set if the rules say more than the original.
+    pub(super) widened: Option<NotInDnr>,
+}
+
+/// A rule without id, which may still be merged with others.
+pub(super) struct Draft {
+    pub(super) priority: u32,
+    pub(super) action: DnrAction,
+    pub(super) condition: Condition,
+}
+
+pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Converted, NotInDnr> {
+    let mut condition = Condition { request_methods: methods(parsed.mask), ..Condition::default() };
+    let widened = domains(rule, &mut condition)?;
+    apply_pattern(rule, parsed, &mut condition)?;
+    let parameter = rule.option(&["removeparam"]);
+    let (priority, action) = match (rule.exception, parameter) {
+        (true, Some(_)) => (bands::CLEAN_EXCEPTION, DnrAction::Allow),
+        (true, None) => (bands::EXCEPTION, DnrAction::Allow),
+        (false, Some(name)) => {
+            name_parameter(name, &mut condition)?;
+            (bands::CLEAN, DnrAction::remove_parameter(name))
+        }
+        (false, None) if parsed.mask.contains(NetworkFilterMask::IS_IMPORTANT) => (bands::IMPORTANT, DnrAction::Block),
+        (false, None) => (bands::BLOCK, DnrAction::Block),
+    };
+    condition.domain_type = party(parsed.mask);
+    condition.resource_types = types(rule, parsed.mask);
+    let conditions = apart(condition);
+    if conditions.is_empty() {
+        return Err(NotInDnr::DocumentCondition);
+    }
+    let draft = |condition| Draft { priority, action: action.clone(), condition };
+    Ok(Converted { rules: conditions.into_iter().map(draft).collect(), widened })
+}
+
+fn apply_pattern(rule: &RuleLine<'_>, parsed: &Parsed, condition: &mut Condition) -> Result<(), NotInDnr> {
+    match Pattern::of(rule.pattern, parsed.host.as_deref())? {
+        Pattern::Any => {}
+        Pattern::Host(host) => {
+            condition.request_domains.insert(host);
+        }
+        Pattern::Filter(filter) => condition.url_filter = Some(filter),
+        Pattern::Regex(regex) => {
+            // Whether Chrome can take a regular expression depends on its compiled size; an exception is worth the
+            // risk of being refused, since without it Chrome would block what the core allows.
+            if !rule.exception {
+                return Err(NotInDnr::Regex);
+            }
+            condition.regex_filter = Some(regex);
+            condition.is_url_filter_case_sensitive = Some(rule.has(&["match-case"]));
+        }
+    }
+    Ok(())
+}
+
+/// Fills in the frames; says if an exception had to be widened.
+fn domains(rule: &RuleLine<'_>, condition: &mut Condition) -> Result<Option<NotInDnr>, NotInDnr> {
+    let usable = |name: &str| {
+        let host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte);
+        !name.is_empty() && name.bytes().all(host)
+    };
+    let mut entities = false;
+    for (negated, name) in rule.domains() {
+        match (name.ends_with(".*"), usable(name), negated) {
+            (true, _, _) => entities = true,
+            // The core compares such a name letter by letter, so it never applies there either.
+            (false, false, false) => {}
+            (false, false, true) => return Err(NotInDnr::Domain),
+            (false, true, false) => _ = condition.initiator_domains.insert(name.to_owned()),
+            (false, true, true) => _ = condition.excluded_initiator_domains.insert(name.to_owned()),
+        }
+    }
+    let is_included = |negated: bool| rule.domains().any(|(found, _)| found == negated);
+    if !entities {
+        let nothing_left = is_included(false) && condition.initiator_domains.is_empty();
+        return if nothing_left { Err(NotInDnr::Domain) } else { Ok(None) };
+    }
+    // A block on the plain names alone is still right. An exception must hold wherever the core's does.
+    match (rule.exception, condition.initiator_domains.is_empty()) {
+        (false, _) if rule.domains().any(|(negated, name)| negated && name.ends_with(".*")) => Err(NotInDnr::Entity),
+        (false, false) => Ok(None),
+        (false, true) => Err(NotInDnr::Entity),
+        (true, _) if rule.pattern.trim_matches(['*', '|', '^', '/']).len() < 4 => Err(NotInDnr::Entity),
+        (true, _) => {
+            condition.initiator_domains.clear();
+            Ok(Some(NotInDnr::Widened))
+        }
+    }
+}
+
+/// A rule that changes nothing shadows others, so the condition names the parameter.
+fn name_parameter(name: &str, condition: &mut Condition) -> Result<(), NotInDnr> {
+    if condition.url_filter.is_some() || condition.regex_filter.is_some() {
+        return Err(NotInDnr::ParameterPattern);
+    }
+    condition.url_filter = Some(format!("^{}=", name.to_ascii_lowercase()));
+    Ok(())
+}
+
+fn methods(mask: NetworkFilterMask) -> BTreeSet<&'static str> {
+    let methods = [
+        (NetworkFilterMask::FROM_GET, "get"),
+        (NetworkFilterMask::FROM_HEAD, "head"),
+        (NetworkFilterMask::FROM_POST, "post"),
+    ];
+    methods.into_iter().filter(|(bit, _)| mask.contains(*bit)).map(|(_, method)| method).collect()
+}
+
+fn party(mask: NetworkFilterMask) -> Option<DomainType> {
+    match (mask.contains(NetworkFilterMask::FIRST_PARTY), mask.contains(NetworkFilterMask::THIRD_PARTY)) {
+        (true, false) => Some(DomainType::FirstParty),
+        (false, true) => Some(DomainType::ThirdParty),
+        _ => None,
+    }
+}
+
+/// The types a rule covers; never left to Chrome's default, which would let an untyped exception miss pages.
+fn types(rule: &RuleLine<'_>, mask: NetworkFilterMask) -> BTreeSet<ResourceType> {
+    use ResourceType as To;
+    if rule.has(&["removeparam"]) && !rule.names_types() {
+        return BTreeSet::from([To::MainFrame, To::SubFrame, To::XmlHttpRequest]);
+    }
+    let table: [(NetworkFilterMask, &[To]); 11] = [
+        (NetworkFilterMask::FROM_SUBDOCUMENT, &[To::SubFrame]),
+        (NetworkFilterMask::FROM_STYLESHEET, &[To::Stylesheet]),
+        (NetworkFilterMask::FROM_SCRIPT, &[To::Script]),
+        (NetworkFilterMask::FROM_IMAGE, &[To::Image]),
+        (NetworkFilterMask::FROM_FONT, &[To::Font]),
+        (NetworkFilterMask::FROM_OBJECT, &[To::Object]),
+        (NetworkFilterMask::FROM_XMLHTTPREQUEST, &[To::XmlHttpRequest]),
+        (NetworkFilterMask::FROM_PING, &[To::Ping]),
+        (NetworkFilterMask::FROM_MEDIA, &[To::Media]),
+        (NetworkFilterMask::FROM_WEBSOCKET, &[To::WebSocket]),
+        (NetworkFilterMask::FROM_OTHER, &[To::Other, To::CspReport, To::WebTransport, To::WebBundle]),
+    ];
+    let covered = table.iter().filter(|(bit, _)| mask.contains(*bit));
+    let mut types: BTreeSet<To> = covered.flat_map(|(_, types)| types.iter().copied()).collect();
+    if rule.names_documents() || (rule.exception && !rule.names_types()) {
+        types.insert(To::MainFrame);
+    }
+    types
+}
+
+/// A top-level document is judged against itself by the core and against the page left behind by Chrome, so where a
+/// rule has conditions on the requesting frame, documents get a rule of their own, or none.
+fn apart(mut condition: Condition) -> Vec<Condition> {
+    let judges_frame = condition.domain_type.is_some()
+        || !condition.initiator_domains.is_empty()
+        || !condition.excluded_initiator_domains.is_empty();
+    if !judges_frame || !condition.resource_types.remove(&ResourceType::MainFrame) {
+        return vec![condition];
+    }
+    let documents = documents_of(&condition);
+    let others = (!condition.resource_types.is_empty()).then_some(condition);
+    others.into_iter().chain(documents).collect()
+}
+
+fn documents_of(condition: &Condition) -> Option<Condition> {
+    let own_hosts = condition.request_domains.is_empty() || condition.initiator_domains.is_empty();
+    if condition.domain_type == Some(DomainType::ThirdParty) || !own_hosts {
+        return None;
+    }
+    let mut documents = condition.clone();
+    documents.domain_type = None;
+    documents.request_domains.append(&mut documents.initiator_domains);
+    documents.excluded_request_domains.append(&mut documents.excluded_initiator_domains);
+    documents.resource_types = BTreeSet::from([ResourceType::MainFrame]);
+    Some(documents)
+}

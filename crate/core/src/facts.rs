@@ -1,0 +1,108 @@
+//! What is known of a request, in the core's own words. Translates the browsers' and the lists' names of types.
+//!
+//! Not here: anything a person chose ([`crate::policy`]) or a list says ([`crate::engine`]).
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::address::Address;
+
+/// Facts about one request. Built from any strings; see [`Facts::new`].
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Where the request goes.
+    pub url: Address,
+    /// The top-level document of the tab. For a [`RequestType::Document`] it is the request itself.
+    pub page: Address,
+    /// The document that asks: the frame, or the page.
+    pub frame: Address,
+    /// What is asked for.
+    pub kind: RequestType,
+    /// The HTTP method, as the browser gives it.
+    pub method: String,
+}
+
+impl Facts {
+    /// `frame` is the requesting document where it is not the page. A frame without a host of its own
+    /// (`about:srcdoc`, a sandboxed frame's `null`) stands for the page.
+    pub fn new(url: &str, page: &str, frame: Option<&str>, kind: RequestType, method: &str) -> Self {
+        let url = Address::of_request(url);
+        let page = match kind {
+            RequestType::Document => url.clone(),
+            _ => Address::of_document(page),
+        };
+        let frame = match (kind, frame) {
+            (RequestType::Document, _) | (_, None) => page.clone(),
+            (_, Some(frame)) => {
+                let frame = Address::of_document(frame);
+                if frame.host().is_some() { frame } else { page.clone() }
+            }
+        };
+        Self { url, page, frame, kind, method: method.to_owned() }
+    }
+}
+
+/// What a request is for. The names of serialised values are the browsers' `ResourceType`s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestType {
+    /// A top-level page.
+    #[serde(rename = "main_frame")]
+    Document,
+    /// A document in a frame.
+    #[serde(rename = "sub_frame")]
+    Subdocument,
+    /// CSS.
+    Stylesheet,
+    /// Script, workers included.
+    Script,
+    /// An image, `srcset` included.
+    Image,
+    /// A web font.
+    Font,
+    /// A plug-in's content.
+    Object,
+    /// `XMLHttpRequest` and `fetch`.
+    #[serde(rename = "xmlhttprequest")]
+    XmlHttpRequest,
+    /// `sendBeacon` and `<a ping>`.
+    Ping,
+    /// Audio and video.
+    Media,
+    /// A WebSocket handshake.
+    #[serde(rename = "websocket")]
+    WebSocket,
+    /// Everything else; `csp_report` is here, as in declarativeNetRequest rules compiled from `$other`.
+    Other,
+}
+
+/// A request type that neither the browsers nor the lists know.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("unknown request type '{0}'")]
+pub struct UnknownType(String);
+
+impl FromStr for RequestType {
+    type Err = UnknownType;
+
+    /// Understands the names of Firefox, Chrome and Adblock syntax, without regard to case.
+    fn from_str(name: &str) -> Result<Self, UnknownType> {
+        Ok(match name.to_ascii_lowercase().as_str() {
+            "main_frame" | "document" | "doc" => Self::Document,
+            "sub_frame" | "subdocument" | "frame" | "iframe" => Self::Subdocument,
+            "stylesheet" | "css" | "xslt" => Self::Stylesheet,
+            "script" => Self::Script,
+            "image" | "imageset" => Self::Image,
+            "font" => Self::Font,
+            "object" | "object_subrequest" => Self::Object,
+            "xmlhttprequest" | "xhr" | "fetch" | "json" => Self::XmlHttpRequest,
+            "ping" | "beacon" => Self::Ping,
+            "media" => Self::Media,
+            "websocket" => Self::WebSocket,
+            "other" | "csp_report" | "speculative" | "web_manifest" | "xbl" | "xml_dtd" | "webtransport"
+            | "webbundle" => Self::Other,
+            _ => return Err(UnknownType(name.to_owned())),
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! The core of Bystander: facts about a request in, a verdict out.
+//!
+//! [`decide()`] is the one function everything else serves. It is pure and total: it reads no clock, file,
+//! network or browser, and every input gets a verdict. Firefox enforces the verdict through blocking
+//! `webRequest`; Chrome enforces the same decision through the rules that [`dnr`] compiles.
+//!
+//! Not here: JavaScript (`crate/wasm`), files and the command line (`crate/cli`).
+
+pub mod address;
+pub mod decide;
+pub mod dnr;
+pub mod engine;
+pub mod facts;
+pub mod lists;
+pub mod party;
+pub mod policy;
+pub mod verdict;
+
+pub use address::Address;
+pub use decide::decide;
+pub use engine::Engine;
+pub use facts::{Facts, RequestType};
+pub use lists::List;
+pub use policy::{Level, Moment, Policy, SiteException};
+pub use verdict::{Action, Reason, Verdict};

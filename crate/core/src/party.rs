@@ -1,0 +1,72 @@
+//! Whose a host is: its registrable domain, by the Public Suffix List, and whether two addresses share it.
+//!
+//! The list itself is a compact table made by `build.rs`; see [`suffix`]. Which *company* owns a domain is not
+//! known here.
+
+mod suffix;
+
+use crate::address::Address;
+
+/// How a request stands to a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    /// Both have the same site.
+    First,
+    /// Their sites differ, or the document has none (an opaque origin, say).
+    Third,
+}
+
+impl Party {
+    /// Judges `request` against `document`.
+    pub fn of(request: &Address, document: &Address) -> Self {
+        match (request.site(), document.site()) {
+            (Some(request), Some(document)) if request == document => Self::First,
+            _ => Self::Third,
+        }
+    }
+}
+
+/// The registrable domain of `host`: its public suffix and one label more.
+///
+/// An IP address, a host of one label (`localhost`) and a host that is itself a public suffix (`github.io`) are
+/// returned whole. `host` must be lower case and ASCII, as [`Address::host`] gives it; a trailing dot is ignored.
+///
+/// ```
+/// # use bystander_core::party::registrable_domain;
+/// assert_eq!(registrable_domain("www.news.co.uk"), "news.co.uk");
+/// assert_eq!(registrable_domain("github.io"), "github.io");
+/// assert_eq!(registrable_domain("192.0.2.7"), "192.0.2.7");
+/// ```
+pub fn registrable_domain(host: &str) -> &str {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    if is_ip(host) {
+        return host;
+    }
+    let before_suffix = host.len() - suffix::public_suffix(host).len();
+    let Some(before_dot) = before_suffix.checked_sub(1) else {
+        return host;
+    };
+    let start = host[..before_dot].rfind('.').map_or(0, |dot| dot + 1);
+    &host[start..]
+}
+
+/// The names by which a rule's `domain=name.*` may call `host`: `www.google.co.uk` answers to `www.google.*` and
+/// `google.*`. Empty for IP addresses and public suffixes.
+pub fn entities(host: &str) -> impl Iterator<Item = String> {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let suffix = if is_ip(host) { host } else { suffix::public_suffix(host) };
+    let name = host.strip_suffix(suffix).and_then(|name| name.strip_suffix('.')).unwrap_or("");
+    label_starts(name).map(|start| format!("{}.*", &name[start..]))
+}
+
+/// Where each label of `name` starts, leftmost first.
+fn label_starts(name: &str) -> impl Iterator<Item = usize> {
+    let first = (!name.is_empty()).then_some(0);
+    first.into_iter().chain(name.match_indices('.').map(|(dot, _)| dot + 1))
+}
+
+/// A host's last label is numeric in an IPv4 address and in no domain name (WHATWG URL, "ends in a number").
+fn is_ip(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or(host);
+    host.starts_with('[') || (!last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()))
+}

@@ -1,0 +1,38 @@
+//! Look-ups in the compact Public Suffix List. The table's format is `build.rs`'s: name → bits of the kinds below.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+
+const PLAIN: u64 = 1 << 0;
+const WILDCARD: u64 = 1 << 1;
+const EXCEPTION: u64 = 1 << 2;
+
+/// `None` only if the embedded bytes were damaged; every host then has its last label as suffix.
+static TABLE: LazyLock<Option<Map<&'static [u8]>>> =
+    LazyLock::new(|| Map::new(include_bytes!(concat!(env!("OUT_DIR"), "/suffixes.fst")).as_slice()).ok());
+
+/// The public suffix of `host`, by the algorithm of <https://publicsuffix.org/list/>: the longest rule wins, an
+/// exception wins over a wildcard, and an unlisted top-level domain is a suffix itself.
+pub(super) fn public_suffix(host: &str) -> &str {
+    let mut longest = host.rfind('.').map_or(0, |dot| dot + 1);
+    let mut start = longest;
+    loop {
+        let kinds = TABLE.as_ref().and_then(|table| table.get(&host[start..])).unwrap_or(0);
+        let label_before = start.checked_sub(1).map(|dot| host[..dot].rfind('.').map_or(0, |dot| dot + 1));
+        if kinds & EXCEPTION != 0 {
+            return host[start..].split_once('.').map_or(host, |(_, parent)| parent);
+        }
+        if kinds & PLAIN != 0 {
+            longest = longest.min(start);
+        }
+        match label_before {
+            Some(before) if kinds & WILDCARD != 0 => longest = longest.min(before),
+            _ => {}
+        }
+        match label_before {
+            Some(before) => start = before,
+            None => return &host[longest..],
+        }
+    }
+}
