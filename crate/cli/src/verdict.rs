@@ -1,0 +1,64 @@
+//! `bystander verdict`: what happens to a request, for people or, line by line, for programs.
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use bystander_core::lists::Reading;
+use bystander_core::verdict::Rule;
+use bystander_core::{Action, Engine, Facts, List, Moment, Policy, Reason, Verdict, decide};
+
+use crate::args::VerdictArgs;
+use crate::failure::Failure;
+use crate::{embedded, files, stream};
+
+pub(crate) fn run(args: &VerdictArgs) -> Result<ExitCode, Failure> {
+    let engine = engine(args)?;
+    let policy = Policy { level: args.level.into(), ..Policy::default() };
+    let decide = |facts: &Facts| decide(facts, &policy, &engine, Moment(0.0));
+    let stdout = BufWriter::new(io::stdout().lock());
+    match (&args.url, &args.page, args.kind) {
+        (Some(url), Some(page), Some(kind)) => {
+            let facts = Facts::new(url, page, args.frame.as_deref(), kind, &args.method);
+            explain(&decide(&facts), stdout).map_err(Failure::Output)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => stream::run(io::stdin().lock(), stdout, decide),
+    }
+}
+
+fn engine(args: &VerdictArgs) -> Result<Engine, Failure> {
+    if args.lists.is_empty() {
+        return embedded::engine();
+    }
+    let lists = args.lists.iter().map(|path| files::read_list(path)).collect::<Result<Vec<_>, _>>()?;
+    let readings: Vec<Reading<'_>> = lists.iter().map(List::read).collect();
+    Ok(Engine::build(&readings))
+}
+
+/// For people: what happens, then who decided.
+fn explain(verdict: &Verdict, mut out: impl Write) -> io::Result<()> {
+    let action = match verdict.action {
+        Action::Allow => "allow: the request goes out as it is",
+        Action::Strip => "strip: the request goes out without cookies and without the page's address",
+        Action::Clean => "clean: tracking parameters are removed from the URL first",
+        Action::Replace => "replace: the request is stopped and something local takes its place",
+        Action::Block => "block: the request never leaves the browser",
+    };
+    writeln!(out, "{action}")?;
+    if let Some(url) = &verdict.url {
+        writeln!(out, "     to: {url}")?;
+    }
+    match &verdict.reason {
+        Reason::Rule(rule) => cite(&mut out, "rule", rule),
+        Reason::ExceptionRule(rule) => cite(&mut out, "exception rule", rule),
+        Reason::SiteException { site } => writeln!(out, "because: you excepted {site}"),
+        Reason::Strict => writeln!(out, "because: the level is strict and this is a third party"),
+        Reason::Unsupported => writeln!(out, "because: only http, https, ws and wss of web pages are judged"),
+        Reason::None => writeln!(out, "because: no rule matches"),
+    }?;
+    out.flush()
+}
+
+fn cite(out: &mut impl Write, kind: &str, rule: &Rule) -> io::Result<()> {
+    writeln!(out, "because: {kind} in line {} of list {}\n         {}", rule.line, rule.list, rule.text)
+}
