@@ -1,0 +1,62 @@
+//! The extension as the browsers load it: the sources as they lie, the core, the compiled lists, and a manifest.
+
+use std::fs;
+use std::path::Path;
+
+use crate::failure::Failure;
+use crate::{Browser, install, manifest, paths, process, wasm};
+
+/// Builds dist/firefox and dist/chrome from nothing.
+pub(crate) fn run() -> Result<(), Failure> {
+    install::wasm_target()?;
+    install::npm_packages()?;
+    eprintln!("xtask: compiling the lists …");
+    let compile = ["run", "--quiet", "--locked", "--release", "--package", "bystander-cli", "--", "compile"];
+    process::run(&process::cargo(), &compile)?;
+    eprintln!("xtask: compiling the core to wasm …");
+    let core = paths::root().join("target/wasm-bindgen");
+    wasm::build(&core)?;
+    for browser in Browser::ALL {
+        assemble(browser, &core)?;
+    }
+    eprintln!("xtask: built dist/firefox and dist/chrome");
+    Ok(())
+}
+
+fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
+    let root = paths::root();
+    let dist = paths::dist(browser);
+    if dist.exists() {
+        fs::remove_dir_all(&dist).map_err(Failure::file(&dist))?;
+    }
+    copy(&root.join("extension"), &dist)?;
+    copy(core, &dist.join("core"))?;
+    copy_file(&root.join("node_modules/lit-html/lit-html.js"), &dist.join("vendor/lit-html.js"))?;
+    copy_file(&root.join("node_modules/lit-html/LICENSE"), &dist.join("vendor/lit-html.LICENSE"))?;
+    copy_file(&root.join("LICENSE"), &dist.join("LICENSE"))?;
+    for name in ["engine.bin", "lists.json"] {
+        copy_file(&paths::embedded().join(name), &dist.join("data").join(name))?;
+    }
+    if browser == Browser::Chrome {
+        copy(&paths::embedded().join("rulesets"), &dist.join("data/rulesets"))?;
+    }
+    let source = fs::read_to_string(root.join("manifest.json")).map_err(Failure::file("manifest.json"))?;
+    let path = dist.join("manifest.json");
+    fs::write(&path, manifest::derive(&source, browser)?).map_err(Failure::file(path))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    for entry in fs::read_dir(from).map_err(Failure::file(from))? {
+        let entry = entry.map_err(Failure::file(from))?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() { copy(&source, &target) } else { copy_file(&source, &target) }?;
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), Failure> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+    }
+    fs::copy(from, to).map(|_| ()).map_err(Failure::file(from))
+}

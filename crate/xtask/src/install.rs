@@ -1,0 +1,82 @@
+//! What a task needs, installed where that is possible, or named in the one line to type.
+
+use std::fs;
+
+use crate::failure::Failure;
+use crate::{Browser, paths, process};
+
+/// The target that the core is compiled to for the extension.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The Rust target for wasm.
+pub(crate) fn wasm_target() -> Result<(), Failure> {
+    let installed = process::output("rustc", &["--print", "target-libdir", "--target", WASM_TARGET])
+        .is_some_and(|folder| fs::exists(folder).unwrap_or(false));
+    if installed {
+        return Ok(());
+    }
+    eprintln!("xtask: installing the Rust target {WASM_TARGET} …");
+    process::run("rustup", &["target", "add", WASM_TARGET])
+        .map_err(|_| Failure::Missing { what: "the Rust target", line: format!("rustup target add {WASM_TARGET}") })
+}
+
+/// The npm packages of package-lock.json.
+pub(crate) fn npm_packages() -> Result<(), Failure> {
+    if process::find("npm").is_none() {
+        return Err(Failure::Missing {
+            what: "Node.js with npm (20 or later)",
+            line: "apt-get install nodejs npm".into(),
+        });
+    }
+    // Ours: npm rewrites its own lock file in there in another form.
+    let wanted = fs::read(paths::root().join("package-lock.json")).map_err(Failure::file("package-lock.json"))?;
+    let mark = paths::root().join("node_modules/.installed-package-lock.json");
+    if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    eprintln!("xtask: installing npm packages …");
+    process::run("npm", &["ci", "--ignore-scripts", "--no-progress"])?;
+    fs::write(&mark, wanted).map_err(Failure::file(mark))
+}
+
+/// The browsers themselves.
+pub(crate) fn browsers(browsers: &[Browser]) -> Result<(), Failure> {
+    let missing: Vec<Browser> = browsers.iter().copied().filter(|browser| !is_installed(*browser)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages: Vec<&str> = missing.iter().map(|browser| debian_package(*browser)).collect();
+    let by_hand = format!("sudo apt-get install -y --no-install-recommends {} fonts-dejavu-core", packages.join(" "));
+    let not_possible = || Failure::Missing { what: "a browser", line: by_hand.clone() };
+    let is_root = process::output("id", &["-u"]).as_deref() == Some("0");
+    let as_root: &[&str] = match (process::find("apt-get"), is_root) {
+        (Some(_), true) => &["env"],
+        (Some(_), false) if process::succeeds("sudo", &["-n", "true"]) => &["sudo", "-n", "env"],
+        (Some(_), false) | (None, _) => return Err(not_possible()),
+    };
+    eprintln!("xtask: installing {} …", packages.join(" and "));
+    let apt_get = |args: &[&str]| {
+        let apt = ["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"];
+        let line: Vec<&str> = as_root[1..].iter().chain(&apt).chain(args).copied().collect();
+        process::run(as_root[0], &line).map_err(|_| not_possible())
+    };
+    apt_get(&["update"])?;
+    let install = ["install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
+    apt_get(&install.iter().chain(&packages).copied().collect::<Vec<_>>())
+}
+
+/// A browser named by its variable counts as installed; a wrong name is reported when it is started.
+fn is_installed(browser: Browser) -> bool {
+    let (variable, programs): (&str, &[&str]) = match browser {
+        Browser::Firefox => ("FIREFOX", &["firefox-esr", "firefox"]),
+        Browser::Chrome => ("CHROMIUM", &["chromium", "chromium-browser"]),
+    };
+    std::env::var_os(variable).is_some() || programs.iter().any(|program| process::find(program).is_some())
+}
+
+fn debian_package(browser: Browser) -> &'static str {
+    match browser {
+        Browser::Firefox => "firefox-esr",
+        Browser::Chrome => "chromium",
+    }
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask package`: dist/bystander-*.zip, the same bytes for the same sources.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::failure::Failure;
+use crate::{Browser, paths};
+
+/// What a person downloads may weigh this much.
+const MOST_BYTES: u64 = 5_000_000;
+/// What every wake-up compiles may weigh this much.
+const MOST_WASM_BYTES: u64 = 1_300_000;
+
+/// Zips what was built, and refuses what has grown too large.
+pub(crate) fn run() -> Result<(), Failure> {
+    for browser in Browser::ALL {
+        let dist = paths::dist(browser);
+        let archive = paths::root().join("dist").join(format!("bystander-{}.zip", browser.name()));
+        zip(&dist, &archive)?;
+        within("the zipped extension", &archive, MOST_BYTES)?;
+        within("the core", &dist.join("core/bystander_bg.wasm"), MOST_WASM_BYTES)?;
+    }
+    Ok(())
+}
+
+fn within(what: &str, path: &Path, most: u64) -> Result<(), Failure> {
+    let bytes = fs::metadata(path).map_err(Failure::file(path))?.len();
+    eprintln!("xtask: {}: {bytes} bytes", path.strip_prefix(paths::root()).unwrap_or(path).display());
+    if bytes <= most {
+        Ok(())
+    } else {
+        Err(Failure::Other(format!("{what} has {bytes} bytes, at most {most} are fine")))
+    }
+}
+
+fn zip(folder: &Path, archive: &Path) -> Result<(), Failure> {
+    let failed = |error: zip::result::ZipError| Failure::Other(format!("{}: {error}", archive.display()));
+    let mut files = Vec::new();
+    list(folder, &mut files)?;
+    files.sort();
+    // Names sorted and times fixed, so that anyone can build the same file.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
+        .last_modified_time(DateTime::default());
+    let mut writer = ZipWriter::new(File::create(archive).map_err(Failure::file(archive))?);
+    for file in &files {
+        let name = file.strip_prefix(folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        writer.start_file(name, options).map_err(failed)?;
+        let mut source = File::open(file).map_err(Failure::file(file))?;
+        std::io::copy(&mut source, &mut writer).map_err(Failure::file(file))?;
+    }
+    writer.finish().map(|_| ()).map_err(failed)
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
+        let path = entry.map_err(Failure::file(folder))?.path();
+        // Types are for those who read the sources; the browsers do not need them.
+        let is_types = path.to_string_lossy().ends_with(".d.ts");
+        match path.is_dir() {
+            true => list(&path, files)?,
+            false if is_types => {}
+            false => files.push(path),
+        }
+    }
+    Ok(())
+}

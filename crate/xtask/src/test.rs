@@ -1,0 +1,73 @@
+//! `cargo xtask test`: everything that must hold, cheapest first.
+
+use std::fs;
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::failure::Failure;
+use crate::process::{self, cargo};
+use crate::{Browser, build, install, package, paths};
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArgs {
+    /// Only the steps whose name contains this.
+    #[arg(long)]
+    only: Option<String>,
+}
+
+type Step = (&'static str, fn() -> Result<(), Failure>);
+
+const STEPS: &[Step] = &[
+    ("rust format", || process::run(&cargo(), &["fmt", "--all", "--check"])),
+    ("rust lints", || {
+        let deny = ["--", "--deny", "warnings"];
+        process::run(
+            &cargo(),
+            &[&["clippy", "--quiet", "--locked", "--workspace", "--all-targets"], &deny[..]].concat(),
+        )
+    }),
+    ("rust tests", || process::run(&cargo(), &["test", "--quiet", "--locked", "--workspace"])),
+    ("build", build::run),
+    ("javascript format and lints", || {
+        node("node_modules/@biomejs/biome/bin/biome", &["check", "--error-on-warnings"])
+    }),
+    ("javascript types", || node("node_modules/typescript/bin/tsc", &["--project", "."])),
+    ("javascript units", || node_tests("tests/unit")),
+    ("wasm in node", || node_tests("tests/core")),
+    ("web-ext lint", || node("tests/lint.js", &[])),
+    ("package", package::run),
+    ("browsers", || node_tests("tests/browser")),
+];
+
+/// Runs the steps in order and stops at the first that fails.
+pub(crate) fn run(args: &TestArgs) -> Result<(), Failure> {
+    install::wasm_target()?;
+    install::npm_packages()?;
+    install::browsers(&Browser::ALL)?;
+    let wanted = |name: &str| args.only.as_deref().is_none_or(|only| name.contains(only));
+    for (name, step) in STEPS.iter().filter(|(name, _)| wanted(name)) {
+        eprintln!("xtask: {name} …");
+        let start = Instant::now();
+        step()?;
+        eprintln!("xtask: {name}: {:.0} s", start.elapsed().as_secs_f64());
+    }
+    Ok(())
+}
+
+fn node(script: &str, args: &[&str]) -> Result<(), Failure> {
+    process::run("node", &[&[script], args].concat())
+}
+
+/// Every `*.test.js` of `folder`, one file at a time: browsers share the machine.
+fn node_tests(folder: &str) -> Result<(), Failure> {
+    let path = paths::root().join(folder);
+    let entries = fs::read_dir(&path).map_err(Failure::file(&path))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut tests: Vec<String> =
+        names.filter(|name| name.ends_with(".test.js")).map(|name| format!("{folder}/{name}")).collect();
+    tests.sort();
+    let mut line = vec!["--test", "--test-concurrency=1", "--test-reporter=spec"];
+    line.extend(tests.iter().map(String::as_str));
+    process::run("node", &line)
+}
