@@ -23,40 +23,54 @@ struct ListFacts {
     rules: usize,
 }
 
-/// Compiles and says in a line a list what became of it.
+/// Compiles, and says of each list what became of it.
 pub(crate) fn run(args: &CompileArgs) -> Result<ExitCode, Failure> {
-    if args.lists.is_empty() && embedded::is_fresh(&args.out) {
-        eprintln!("bystander: {} is up to date", args.out.display());
-        return Ok(ExitCode::SUCCESS);
-    }
-    let (lists, left_out) = match args.lists.as_slice() {
-        [] => pinned::lists()?,
-        paths => (paths.iter().map(|path| files::read_list(path)).collect::<Result<_, _>>()?, Vec::new()),
+    let summary = match args.lists.as_slice() {
+        [] if embedded::is_fresh(&args.out) => {
+            eprintln!("bystander: {} is up to date", args.out.display());
+            return Ok(ExitCode::SUCCESS);
+        }
+        [] => pinned(&args.out)?,
+        paths => {
+            let lists = paths.iter().map(|path| files::read_list(path)).collect::<Result<Vec<_>, _>>()?;
+            write(&args.out, &lists, &[], None)?
+        }
     };
-    write(&args.out, &lists, &left_out, args.lists.is_empty())
+    eprint!("{summary}");
+    eprintln!("bystander: wrote {}; every skipped line is in {REPORT} there", args.out.display());
+    Ok(ExitCode::SUCCESS)
 }
 
-fn write(out: &Path, lists: &[List], left_out: &[LeftOut], are_pinned: bool) -> Result<ExitCode, Failure> {
+/// Compiles the pinned lists into `out`; returns the summary.
+pub(crate) fn pinned(out: &Path) -> Result<String, Failure> {
+    let (lists, left_out) = pinned::lists()?;
+    write(out, &lists, &left_out, Some(embedded::stamp()?))
+}
+
+fn write(out: &Path, lists: &[List], left_out: &[LeftOut], stamp: Option<String>) -> Result<String, Failure> {
     let readings: Vec<Reading<'_>> = lists.iter().map(List::read).collect();
     let rulesets = dnr::compile(&readings);
     let folder = NewFolder::for_target(out, REPORT)?;
     folder.write(ENGINE, &Engine::build(&readings).save())?;
-    let facts: Vec<ListFacts> =
-        readings.iter().map(|reading| ListFacts { info: reading.list.info(), rules: reading.rules.len() }).collect();
-    folder.write(LISTS, &json(&facts))?;
-    for (reading, ruleset) in readings.iter().zip(&rulesets) {
-        let name = Path::new(&reading.list.id).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let name = name.unwrap_or_else(|| "list".to_owned());
+    let facts = readings.iter().map(|reading| ListFacts { info: reading.list.info(), rules: reading.rules.len() });
+    folder.write(LISTS, &json(&facts.collect::<Vec<_>>()))?;
+    for (number, (reading, ruleset)) in (1..).zip(readings.iter().zip(&rulesets)) {
+        let name = ruleset_name(&reading.list.id, number);
         folder.write(&format!("{RULESETS}/{name}.json"), &json(&ruleset.rules))?;
     }
     folder.write(REPORT, report::lines(&readings, &rulesets, left_out).as_bytes())?;
-    if are_pinned {
-        folder.write(STAMP, embedded::stamp()?.as_bytes())?;
+    if let Some(stamp) = stamp {
+        folder.write(STAMP, stamp.as_bytes())?;
     }
     folder.place(out)?;
-    eprint!("{}", report::summary(&readings, &rulesets, left_out));
-    eprintln!("bystander: wrote {}; every skipped line is in {REPORT} there", out.display());
-    Ok(ExitCode::SUCCESS)
+    Ok(report::summary(&readings, &rulesets, left_out))
+}
+
+/// A pinned list's id is its ruleset's name; of a file the name without ending serves, with a number where two agree.
+fn ruleset_name(id: &str, number: usize) -> String {
+    let is_pinned = pinned::LISTS.iter().any(|list| list.id == id);
+    let stem = Path::new(id).file_stem().map_or_else(|| "list".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    if is_pinned { id.to_owned() } else { format!("{number}-{stem}") }
 }
 
 /// JSON of plain structs, which cannot fail.

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use bystander_core::Engine;
 use sha2::{Digest, Sha256};
 
-use crate::args::CompileArgs;
 use crate::compile;
 use crate::failure::Failure;
 use crate::pinned;
@@ -37,7 +36,8 @@ pub(crate) fn default_folder() -> PathBuf {
 pub(crate) fn engine() -> Result<Engine, Failure> {
     let folder = default_folder();
     if !is_fresh(&folder) {
-        compile::run(&CompileArgs { out: folder.clone(), lists: Vec::new() })?;
+        eprintln!("bystander: compiling the embedded lists, once …");
+        compile::pinned(&folder)?;
     }
     let path = folder.join(ENGINE);
     let bytes = fs::read(&path).map_err(|source| Failure::Read { path, source })?;

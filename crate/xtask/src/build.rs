@@ -30,7 +30,10 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
         fs::remove_dir_all(&dist).map_err(Failure::file(&dist))?;
     }
     copy(&root.join("extension"), &dist)?;
-    copy(core, &dist.join("core"))?;
+    // The types beside them are for those who read the sources.
+    for name in ["bystander.js", "bystander_bg.wasm"] {
+        copy_file(&core.join(name), &dist.join("core").join(name))?;
+    }
     copy_file(&root.join("node_modules/lit-html/lit-html.js"), &dist.join("vendor/lit-html.js"))?;
     copy_file(&root.join("node_modules/lit-html/LICENSE"), &dist.join("vendor/lit-html.LICENSE"))?;
     copy_file(&root.join("LICENSE"), &dist.join("LICENSE"))?;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, runs, tests and packages Bystander, installing what is missing first.
 
+mod bench;
 mod build;
 mod failure;
 mod install;
@@ -33,6 +34,8 @@ enum Task {
     Test(test::TestArgs),
     /// Build, and zip dist/ for the stores.
     Package,
+    /// Measure; numbers differ from machine to machine.
+    Bench,
 }
 
 /// A browser that Bystander is built for.
@@ -59,7 +62,8 @@ fn main() -> ExitCode {
         Task::Build => build::run(),
         Task::Run(args) => run::run(&args),
         Task::Test(args) => test::run(&args),
-        Task::Package => package::run(),
+        Task::Package => build::run().and_then(|()| package::run()),
+        Task::Bench => bench::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -59,12 +59,10 @@ fn zip(folder: &Path, archive: &Path) -> Result<(), Failure> {
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
         let path = entry.map_err(Failure::file(folder))?.path();
-        // Types are for those who read the sources; the browsers do not need them.
-        let is_types = path.to_string_lossy().ends_with(".d.ts");
-        match path.is_dir() {
-            true => list(&path, files)?,
-            false if is_types => {}
-            false => files.push(path),
+        if path.is_dir() {
+            list(&path, files)?;
+        } else {
+            files.push(path);
         }
     }
     Ok(())
