@@ -87,6 +87,8 @@ fn methods_ports_addresses_and_names_beyond_ascii_are_understood() {
         ("||t.example/x", "https://t.example:8443/x", NEWS, "image", "allow"),
         ("||xn--bcher-kva.example^", "https://b\u{fc}cher.example/", NEWS, "image", "block"),
         ("||xn--bcher-kva.example^$third-party", "https://B\u{dc}CHER.example/", NEWS, "image", "block"),
+        ("||xn--bcher-kva.example^", "https://b%C3%BCcher.example/", NEWS, "image", "block"),
+        ("||xn--bcher-kva.example^", "https:\\\\user@B\u{fc}cher\u{3002}example:81/", NEWS, "image", "block"),
         ("||t.example^$method=post", "https://t.example/", NEWS, "xmlhttprequest", "allow"),
     ]);
 }

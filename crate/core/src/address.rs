@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
 use crate::party::registrable_domain;
@@ -82,23 +83,42 @@ impl Address {
     }
 }
 
+/// Schemes whose host the URL standard takes for a domain name.
+const SPECIAL: [&str; 6] = ["http", "https", "ws", "wss", "ftp", "file"];
+
 /// Encodes a host that is not ASCII, as people type it: lower case and Punycode, without the rest of UTS 46. Browsers
 /// have done all of it before they ask.
 fn with_ascii_host(text: &str) -> Cow<'_, str> {
-    let Some((scheme, rest)) = text.split_once("://").filter(|_| !text.is_ascii()) else {
-        return text.into();
-    };
-    let (authority, path) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
-    let (user, host) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
-    let at = if user.is_empty() { "" } else { "@" };
-    let host: Vec<Cow<'_, str>> = host.split(['.', '\u{3002}']).map(ascii_label).collect();
-    format!("{scheme}://{user}{at}{}{path}", host.join(".")).into()
+    // The URL standard drops these, wherever they are, before it looks at anything else.
+    let dropped = ['\t', '\n', '\r'];
+    let text: Cow<'_, str> = if text.contains(dropped) { text.replace(dropped, "").into() } else { text.into() };
+    let encoded = encode_host(text.trim_start_matches(|c: char| c <= ' '));
+    encoded.map_or(text, Cow::Owned)
 }
 
+/// `None` if the host needs no encoding.
+fn encode_host(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once(':')?;
+    if !SPECIAL.iter().any(|special| scheme.eq_ignore_ascii_case(special)) {
+        return None;
+    }
+    let slashes = rest.len() - rest.trim_start_matches(['/', '\\']).len();
+    let (authority, path) =
+        rest[slashes..].split_at(rest[slashes..].find(['/', '?', '#', '\\']).unwrap_or(rest.len() - slashes));
+    let (user, host) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
+    if host.is_ascii() && !host.contains('%') {
+        return None;
+    }
+    let host = percent_decode_str(host).decode_utf8_lossy().to_lowercase();
+    let labels: Vec<Cow<'_, str>> = host.split(['.', '\u{3002}']).map(ascii_label).collect();
+    let at = if user.is_empty() { "" } else { "@" };
+    Some(format!("{scheme}://{user}{at}{}{path}", labels.join(".")))
+}
+
+/// `label` is lower case. A port may follow the last one.
 fn ascii_label(label: &str) -> Cow<'_, str> {
-    // A port may follow the last label.
     let (name, port) = label.split_at(label.find(':').unwrap_or(label.len()));
-    match idna::punycode::encode_str(&name.to_lowercase()) {
+    match idna::punycode::encode_str(name) {
         Some(encoded) if !name.is_ascii() => format!("xn--{encoded}{port}").into(),
         _ => label.into(),
     }

@@ -1,7 +1,6 @@
 //! The lists as declarativeNetRequest rules, by which Chrome enforces what [`crate::decide()`] decides.
 //!
-//! The invariant: a compiled rule never blocks what the core allows. Where DNR cannot say what a rule says, a block
-//! is left out and an exception is widened; both are counted. Policy (exceptions, permissions) is compiled where it
+//! The invariant: a compiled rule never blocks what the core allows. What DNR cannot say is left out and counted. Policy (exceptions, permissions) is compiled where it
 //! is stored, in the extension.
 
 mod bands;
@@ -43,12 +42,9 @@ pub enum NotInDnr {
     /// `/regex/`.
     #[error("regular expression")]
     Regex,
-    /// `domain=name.*`.
-    #[error("entity in $domain")]
-    Entity,
-    /// An exception for `domain=name.*` with a pattern of its own, which in Chrome holds on every site.
-    #[error("entity in $domain of an exception: widened to every site")]
-    Widened,
+    /// A block on many `domain=name.*`, each of which stands for hundreds of names.
+    #[error("too many entities in $domain")]
+    Entities,
     /// A domain that is no ASCII host name.
     #[error("unusual name in $domain")]
     Domain,
@@ -78,10 +74,7 @@ fn ruleset<'a>(rules: &'a [RuleLine<'a>], cancelled: &Cancelled) -> Ruleset<'a> 
             _ => Err(NotInDnr::Cancelled),
         };
         match converted {
-            Ok(converted) => {
-                unconverted.extend(converted.widened.map(|reason| Unconverted { rule, reason }));
-                merger.extend(converted.rules);
-            }
+            Ok(drafts) => merger.extend(drafts),
             Err(reason) => unconverted.push(Unconverted { rule, reason }),
         }
     }

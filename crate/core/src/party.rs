@@ -51,13 +51,39 @@ pub fn registrable_domain(host: &str) -> &str {
 }
 
 /// The names by which a rule's `domain=name.*` may call `host`: `www.google.co.uk` answers to `www.google.*` and
-/// `google.*`. Empty for IP addresses and public suffixes.
+/// `google.*`. Empty for IP addresses, and under suffixes that [`entity_suffixes`] does not give.
 pub fn entities(host: &str) -> impl Iterator<Item = String> {
     let host = host.strip_suffix('.').unwrap_or(host);
     let suffix = if is_ip(host) { host } else { suffix::public_suffix(host) };
     let name = host.strip_suffix(suffix).and_then(|name| name.strip_suffix('.')).unwrap_or("");
+    let name = if stands_for_star(suffix) { name } else { "" };
     label_starts(name).map(|start| format!("{}.*", &name[start..]))
 }
+
+/// Every public suffix that the `*` of `domain=name.*` stands for. Chrome's rules must name them all, so they are the
+/// usual ones: each country's own, its `co` and `com`, and [`GENERIC`].
+pub fn entity_suffixes() -> Vec<String> {
+    suffix::all().into_iter().filter(|suffix| stands_for_star(suffix)).collect()
+}
+
+fn stands_for_star(suffix: &str) -> bool {
+    let is_country = |label: &str| label.len() == 2 && label.bytes().all(|byte| byte.is_ascii_lowercase());
+    match suffix.split_once('.') {
+        None => is_country(suffix) || GENERIC.contains(&suffix),
+        Some((second, top)) => matches!(second, "co" | "com") && is_country(top),
+    }
+}
+
+/// Top-level domains without a country under which sites of one name are commonly found.
+const GENERIC: &[&str] = &[
+    "adult", "agency", "app", "art", "asia", "bar", "best", "bid", "biz", "blog", "buzz", "cam", "cat", "cfd", "click",
+    "cloud", "club", "com", "cyou", "dev", "digital", "eus", "fun", "fyi", "gal", "games", "group", "guru", "host",
+    "icu", "info", "ink", "life", "link", "live", "lol", "ltd", "media", "mobi", "mom", "monster", "movie", "name",
+    "net", "network", "news", "ninja", "one", "online", "org", "page", "party", "plus", "porn", "press", "pro", "pw",
+    "quest", "rest", "rip", "rocks", "run", "sbs", "sex", "sexy", "shop", "show", "site", "social", "space", "sport",
+    "store", "stream", "studio", "surf", "team", "tech", "tel", "today", "tools", "top", "tube", "video", "vip",
+    "watch", "website", "wiki", "win", "work", "world", "wtf", "xxx", "xyz", "zone",
+];
 
 /// Where each label of `name` starts, leftmost first.
 fn label_starts(name: &str) -> impl Iterator<Item = usize> {

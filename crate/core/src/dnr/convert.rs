@@ -1,6 +1,7 @@
 //! One rule of a list as rules of Chrome.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use adblock::filters::network::{NetworkFilter, NetworkFilterMask};
 
@@ -8,6 +9,7 @@ use super::pattern::Pattern;
 use super::rule::{Condition, DnrAction, DomainType, ResourceType};
 use super::{NotInDnr, bands};
 use crate::lists::RuleLine;
+use crate::party::entity_suffixes;
 
 /// What `adblock` makes of a rule, as far as it is needed here.
 pub(super) struct Parsed {
@@ -21,13 +23,6 @@ impl Parsed {
     }
 }
 
-/// What became of a rule.
-pub(super) struct Converted {
-    pub(super) rules: Vec<Draft>,
-    /// Set if the rules say more than the original.
-    pub(super) widened: Option<NotInDnr>,
-}
-
 /// A rule without id, which may still be merged with others.
 pub(super) struct Draft {
     pub(super) priority: u32,
@@ -35,9 +30,10 @@ pub(super) struct Draft {
     pub(super) condition: Condition,
 }
 
-pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Converted, NotInDnr> {
+/// One draft, or two where pages need one of their own.
+pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Vec<Draft>, NotInDnr> {
     let mut condition = Condition { request_methods: methods(parsed.mask), ..Condition::default() };
-    let widened = domains(rule, &mut condition)?;
+    domains(rule, &mut condition)?;
     apply_pattern(rule, parsed, &mut condition)?;
     let parameter = rule.option(&["removeparam"]);
     let (priority, action) = match (rule.exception, parameter) {
@@ -57,7 +53,7 @@ pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Converted,
         return Err(NotInDnr::DocumentCondition);
     }
     let draft = |condition| Draft { priority, action: action.clone(), condition };
-    Ok(Converted { rules: conditions.into_iter().map(draft).collect(), widened })
+    Ok(conditions.into_iter().map(draft).collect())
 }
 
 fn apply_pattern(rule: &RuleLine<'_>, parsed: &Parsed, condition: &mut Condition) -> Result<(), NotInDnr> {
@@ -80,39 +76,32 @@ fn apply_pattern(rule: &RuleLine<'_>, parsed: &Parsed, condition: &mut Condition
     Ok(())
 }
 
-/// Fills in the frames; says if an exception had to be widened.
-fn domains(rule: &RuleLine<'_>, condition: &mut Condition) -> Result<Option<NotInDnr>, NotInDnr> {
+/// A rule for so many `name.*` that their names would outweigh hundreds of other rules. Exceptions are worth it.
+const MOST_FRAMES: usize = 3_000;
+
+/// Fills in the frames.
+fn domains(rule: &RuleLine<'_>, condition: &mut Condition) -> Result<(), NotInDnr> {
+    static STAR: LazyLock<Vec<String>> = LazyLock::new(entity_suffixes);
     let usable = |name: &str| {
-        let host = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte);
-        !name.is_empty() && name.bytes().all(host)
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte);
+        !name.is_empty() && name.bytes().all(plain)
     };
-    let mut entities = false;
-    for (negated, name) in rule.domains() {
-        match (name.ends_with(".*"), usable(name), negated) {
-            (true, _, _) => entities = true,
+    for (negated, domain) in rule.domains() {
+        let (name, is_entity) = domain.strip_suffix(".*").map_or((domain, false), |name| (name, true));
+        let into = if negated { &mut condition.excluded_initiator_domains } else { &mut condition.initiator_domains };
+        match (usable(name), is_entity) {
+            (true, false) => _ = into.insert(name.to_owned()),
+            (true, true) => into.extend(STAR.iter().map(|suffix| format!("{name}.{suffix}"))),
             // The core compares such a name letter by letter, so it never applies there either.
-            (false, false, false) => {}
-            (false, false, true) => return Err(NotInDnr::Domain),
-            (false, true, false) => _ = condition.initiator_domains.insert(name.to_owned()),
-            (false, true, true) => _ = condition.excluded_initiator_domains.insert(name.to_owned()),
+            (false, _) if !negated => {}
+            (false, _) => return Err(NotInDnr::Domain),
         }
     }
-    let is_included = |negated: bool| rule.domains().any(|(found, _)| found == negated);
-    if !entities {
-        let nothing_left = is_included(false) && condition.initiator_domains.is_empty();
-        return if nothing_left { Err(NotInDnr::Domain) } else { Ok(None) };
+    if condition.initiator_domains.len() > MOST_FRAMES && !rule.exception {
+        return Err(NotInDnr::Entities);
     }
-    // A block on the plain names alone is still right. An exception must hold wherever the core's does.
-    match (rule.exception, condition.initiator_domains.is_empty()) {
-        (false, _) if rule.domains().any(|(negated, name)| negated && name.ends_with(".*")) => Err(NotInDnr::Entity),
-        (false, false) => Ok(None),
-        (false, true) => Err(NotInDnr::Entity),
-        (true, _) if rule.pattern.trim_matches(['*', '|', '^', '/']).len() < 4 => Err(NotInDnr::Entity),
-        (true, _) => {
-            condition.initiator_domains.clear();
-            Ok(Some(NotInDnr::Widened))
-        }
-    }
+    let names_frames = rule.domains().any(|(negated, _)| !negated);
+    if names_frames && condition.initiator_domains.is_empty() { Err(NotInDnr::Domain) } else { Ok(()) }
 }
 
 /// A rule that changes nothing shadows others, so the condition names the parameter.
@@ -141,7 +130,7 @@ fn party(mask: NetworkFilterMask) -> Option<DomainType> {
     }
 }
 
-/// The types a rule covers; never left to Chrome's default, which would let an untyped exception miss pages.
+/// The types a rule covers; none for all but pages, which is Chrome's default.
 fn types(rule: &RuleLine<'_>, mask: NetworkFilterMask) -> BTreeSet<ResourceType> {
     use ResourceType as To;
     if rule.has(&["removeparam"]) && !rule.names_types() {
@@ -165,7 +154,8 @@ fn types(rule: &RuleLine<'_>, mask: NetworkFilterMask) -> BTreeSet<ResourceType>
     if rule.names_documents() || (rule.exception && !rule.names_types()) {
         types.insert(To::MainFrame);
     }
-    types
+    let covers_all = mask.contains(NetworkFilterMask::FROM_NETWORK_TYPES) && !types.contains(&To::MainFrame);
+    if covers_all { BTreeSet::new() } else { types }
 }
 
 /// A top-level document is judged against itself by the core and against the page left behind by Chrome, so where a
@@ -178,6 +168,7 @@ fn apart(mut condition: Condition) -> Vec<Condition> {
         return vec![condition];
     }
     let documents = documents_of(&condition);
+    // Types were named here, so an empty rest means that pages were all of them.
     let others = (!condition.resource_types.is_empty()).then_some(condition);
     others.into_iter().chain(documents).collect()
 }

@@ -65,8 +65,10 @@ pub(super) fn screen(line: u32, text: &str) -> Result<RuleLine<'_>, SkipReason> 
     if rule.domains().any(|(_, domain)| domain.starts_with('/') && domain.ends_with('/')) {
         return Err(SkipReason::DomainRegex);
     }
-    if has_port(rule.pattern) {
-        return Err(SkipReason::Port);
+    match anchored_host(rule.pattern) {
+        host if host.contains(':') => return Err(SkipReason::Port),
+        host if !host.is_ascii() => return Err(SkipReason::HostNotAscii),
+        _ => {}
     }
     if let Some(regex) = rule.regex() {
         screen_regex(regex, rule.has(&["match-case"]))?;
@@ -90,9 +92,10 @@ fn is_cosmetic(text: &str) -> bool {
     marker || text.contains("$$") || text.contains("$@$")
 }
 
-fn has_port(pattern: &str) -> bool {
-    let host = pattern.strip_prefix("||").map(|rest| rest.split(['/', '^', '*', '?']).next().unwrap_or(rest));
-    host.is_some_and(|host| host.contains(':'))
+/// What stands where a `||` pattern has its host.
+fn anchored_host(pattern: &str) -> &str {
+    let rest = pattern.strip_prefix("||").unwrap_or("");
+    rest.split(['/', '^', '*', '?']).next().unwrap_or(rest)
 }
 
 fn screen_regex(regex: &str, match_case: bool) -> Result<(), SkipReason> {
@@ -129,7 +132,6 @@ fn screen_syntax(text: &str) -> Result<(), SkipReason> {
         Ok(ParsedLine::Network(_)) => Ok(()),
         Ok(ParsedLine::Cosmetic(_)) => Err(SkipReason::Cosmetic),
         Err(FilterParseError::Network(NetworkFilterError::UnrecognisedOption)) => Err(unrecognised(text)),
-        Err(FilterParseError::Network(NetworkFilterError::PunycodeError)) => Err(SkipReason::HostNotAscii),
         Err(FilterParseError::Network(error)) => Err(SkipReason::Syntax(error.to_string())),
         Err(error) => Err(SkipReason::Syntax(error.to_string())),
     }

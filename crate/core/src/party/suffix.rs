@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use fst::Map;
+use fst::{Map, Streamer};
 
 const PLAIN: u64 = 1 << 0;
 const WILDCARD: u64 = 1 << 1;
@@ -11,6 +11,19 @@ const EXCEPTION: u64 = 1 << 2;
 /// `None` only if the embedded bytes were damaged; every host then has its last label as suffix.
 static TABLE: LazyLock<Option<Map<&'static [u8]>>> =
     LazyLock::new(|| Map::new(include_bytes!(concat!(env!("OUT_DIR"), "/suffixes.fst")).as_slice()).ok());
+
+/// Every plain suffix of the list.
+pub(super) fn all() -> Vec<String> {
+    let mut names = Vec::new();
+    let Some(table) = TABLE.as_ref() else { return names };
+    let mut entries = table.stream();
+    while let Some((name, kinds)) = entries.next() {
+        if kinds & PLAIN != 0 {
+            names.extend(str::from_utf8(name).map(str::to_owned));
+        }
+    }
+    names
+}
 
 /// The public suffix of `host`, by the algorithm of <https://publicsuffix.org/list/>: the longest rule wins, an
 /// exception wins over a wildcard, and an unlisted top-level domain is a suffix itself.
