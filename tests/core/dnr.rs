@@ -97,6 +97,11 @@ fn a_page_is_judged_against_itself_where_a_rule_speaks_of_the_requesting_frame()
 fn what_chrome_cannot_say_is_counted_with_the_reason() {
     for (rule, reason, rules_left) in [
         ("/ad[0-9]/$script", "regular expression", 0),
+        (
+            "@@/^https:.*aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/$script,domain=a.example",
+            "long regular expression of an exception: widened to its sites",
+            1,
+        ),
         ("||t.example/x$removeparam=a", "parameter with a pattern beyond the host", 0),
         (
             &format!("/ad.js$domain={}", "a.*|b.*|c.*|d.*|e.*|f.*|g.*|h.*|i.*|j.*|k.*|l.*"),

@@ -1,6 +1,7 @@
 //! The lists as declarativeNetRequest rules, by which Chrome enforces what [`crate::decide()`] decides.
 //!
-//! The invariant: a compiled rule never blocks what the core allows. What DNR cannot say is left out and counted. Policy (exceptions, permissions) is compiled where it
+//! The invariant: a compiled rule never blocks what the core allows. A block that DNR cannot say is left out, an
+//! exception is widened; both are counted. Policy (exceptions, permissions) is compiled where it
 //! is stored, in the extension.
 
 mod bands;
@@ -42,6 +43,9 @@ pub enum NotInDnr {
     /// `/regex/`.
     #[error("regular expression")]
     Regex,
+    /// An exception with a long `/regex/`, which holds in Chrome for every URL on its sites.
+    #[error("long regular expression of an exception: widened to its sites")]
+    Widened,
     /// A block on many `domain=name.*`, each of which stands for hundreds of names.
     #[error("too many entities in $domain")]
     Entities,
@@ -74,7 +78,10 @@ fn ruleset<'a>(rules: &'a [RuleLine<'a>], cancelled: &Cancelled) -> Ruleset<'a> 
             _ => Err(NotInDnr::Cancelled),
         };
         match converted {
-            Ok(drafts) => merger.extend(drafts),
+            Ok(converted) => {
+                unconverted.extend(converted.widened.map(|reason| Unconverted { rule, reason }));
+                merger.extend(converted.drafts);
+            }
             Err(reason) => unconverted.push(Unconverted { rule, reason }),
         }
     }

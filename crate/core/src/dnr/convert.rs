@@ -30,11 +30,18 @@ pub(super) struct Draft {
     pub(super) condition: Condition,
 }
 
-/// One draft, or two where pages need one of their own.
-pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Vec<Draft>, NotInDnr> {
+/// What became of a rule.
+pub(super) struct Converted {
+    /// One, or two where pages need one of their own.
+    pub(super) drafts: Vec<Draft>,
+    /// Set if an exception says more in Chrome than in its list.
+    pub(super) widened: Option<NotInDnr>,
+}
+
+pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Converted, NotInDnr> {
     let mut condition = Condition { request_methods: methods(parsed.mask), ..Condition::default() };
     domains(rule, &mut condition)?;
-    apply_pattern(rule, parsed, &mut condition)?;
+    let widened = apply_pattern(rule, parsed, &mut condition)?;
     let parameter = rule.option(&["removeparam"]);
     let (priority, action) = match (rule.exception, parameter) {
         (true, Some(_)) => (bands::CLEAN_EXCEPTION, DnrAction::Allow),
@@ -53,28 +60,34 @@ pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Vec<Draft>
         return Err(NotInDnr::DocumentCondition);
     }
     let draft = |condition| Draft { priority, action: action.clone(), condition };
-    Ok(conditions.into_iter().map(draft).collect())
+    Ok(Converted { drafts: conditions.into_iter().map(draft).collect(), widened })
 }
 
-fn apply_pattern(rule: &RuleLine<'_>, parsed: &Parsed, condition: &mut Condition) -> Result<(), NotInDnr> {
+/// Fills in the URL's part; says if an exception had to be widened. Frames must have been filled in.
+fn apply_pattern(
+    rule: &RuleLine<'_>,
+    parsed: &Parsed,
+    condition: &mut Condition,
+) -> Result<Option<NotInDnr>, NotInDnr> {
     match Pattern::of(rule.pattern, parsed.host.as_deref())? {
         Pattern::Any => {}
-        Pattern::Host(host) => {
-            condition.request_domains.insert(host);
-        }
+        Pattern::Host(host) => _ = condition.request_domains.insert(host),
         Pattern::Filter(filter) => condition.url_filter = Some(filter),
+        Pattern::Regex(_) if !rule.exception => return Err(NotInDnr::Regex),
+        // Without the exception Chrome would block what the core allows; with it, it allows more on the sites named.
+        Pattern::Regex(regex) if regex.len() > LONGEST_REGEX && !condition.initiator_domains.is_empty() => {
+            return Ok(Some(NotInDnr::Widened));
+        }
         Pattern::Regex(regex) => {
-            // Whether Chrome can take a regular expression depends on its compiled size; an exception is worth the
-            // risk of being refused, since without it Chrome would block what the core allows.
-            if !rule.exception {
-                return Err(NotInDnr::Regex);
-            }
             condition.regex_filter = Some(regex);
             condition.is_url_filter_case_sensitive = Some(rule.has(&["match-case"]));
         }
     }
-    Ok(())
+    Ok(None)
 }
+
+/// Chrome takes a regular expression of at most 2 kB once compiled; the shorter ones of the lists all fit.
+const LONGEST_REGEX: usize = 60;
 
 /// A rule for so many `name.*` that their names would outweigh hundreds of other rules. Exceptions are worth it.
 const MOST_FRAMES: usize = 3_000;
