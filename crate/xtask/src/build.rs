@@ -34,8 +34,7 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
     for name in ["bystander.js", "bystander_bg.wasm"] {
         copy_file(&core.join(name), &dist.join("core").join(name))?;
     }
-    copy_file(&root.join("node_modules/lit-html/lit-html.js"), &dist.join("vendor/lit-html.js"))?;
-    copy_file(&root.join("node_modules/lit-html/LICENSE"), &dist.join("vendor/lit-html.LICENSE"))?;
+    copy_library(&root.join("node_modules/snabbdom"), &dist.join("vendor/snabbdom"))?;
     copy_file(&root.join("LICENSE"), &dist.join("LICENSE"))?;
     for name in ["engine.bin", "lists.json"] {
         copy_file(&paths::embedded().join(name), &dist.join("data").join(name))?;
@@ -46,6 +45,21 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
     let source = fs::read_to_string(root.join("manifest.json")).map_err(Failure::file("manifest.json"))?;
     let path = dist.join("manifest.json");
     fs::write(&path, manifest::derive(&source, browser)?).map_err(Failure::file(path))
+}
+
+/// The modules of a library as its author built them, and its licence.
+fn copy_library(package: &Path, to: &Path) -> Result<(), Failure> {
+    copy_file(&package.join("LICENSE"), &to.join("LICENSE"))?;
+    for folder in ["", "modules", "helpers"] {
+        let from = package.join("build").join(folder);
+        for entry in fs::read_dir(&from).map_err(Failure::file(&from))? {
+            let path = entry.map_err(Failure::file(&from))?.path();
+            if let Some(name) = path.file_name().filter(|_| path.extension().is_some_and(|ending| ending == "js")) {
+                copy_file(&path, &to.join(folder).join(name))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {

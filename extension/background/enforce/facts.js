@@ -1,0 +1,90 @@
+/**
+ * Reads an event of webRequest: the facts the core decides by, and the place in the ledger where it counts. The only
+ * module that knows how the two browsers name the page and the frame of a request. Pure.
+ *
+ * @import { Request } from '/core/bystander.js'
+ * @import { FirefoxDetails } from '../../shared/browser.js'
+ * @import { Place } from '../ledger-tab.js'
+ */
+
+/**
+ * What both browsers say in every event.
+ * @typedef {{
+ *   url: string, type: string, method: string, tabId: number, requestId: string, frameId: number, parentFrameId: number,
+ *   documentId?: string | undefined, parentDocumentId?: string | undefined,
+ * }} CommonDetails
+ */
+
+/** @typedef {CommonDetails & { initiator?: string | undefined, documentLifecycle?: string | undefined }} ChromeDetails */
+
+/**
+ * @param {CommonDetails & FirefoxDetails} details
+ * @returns {Request}
+ */
+export function factsInFirefox(details) {
+  const frame = details.documentUrl ?? details.originUrl;
+  const page = details.type === 'main_frame' ? details.url : (pageInFirefox(details) ?? frame);
+  return facts(details, page, details.type === 'main_frame' ? undefined : frame);
+}
+
+/**
+ * @param {CommonDetails & FirefoxDetails} details
+ * @returns {Place}
+ */
+export function placeInFirefox(details) {
+  return { ...place(details), pageUrl: pageInFirefox(details) };
+}
+
+/**
+ * Chrome names only the origin of the document that asks; `pageUrl` is what the ledger knows of the page around it.
+ * @param {ChromeDetails} details
+ * @param {string | undefined} pageUrl
+ * @returns {Request}
+ */
+export function factsInChrome(details, pageUrl) {
+  const frame = originInChrome(details);
+  const page = details.type === 'main_frame' ? details.url : (pageUrl ?? frame);
+  return facts(details, page, details.type === 'main_frame' ? undefined : frame);
+}
+
+/**
+ * @param {ChromeDetails} details
+ * @returns {Place}
+ */
+export function placeInChrome(details) {
+  const known = place(details);
+  // A page being prerendered is no navigation of the tab; until its document exists it counts nowhere.
+  const navigation = details.documentLifecycle === 'prerender' ? undefined : known.navigation;
+  return { ...known, navigation, pageUrl: known.outermost ? originInChrome(details) : undefined };
+}
+
+/**
+ * @param {CommonDetails} details
+ * @param {string | undefined} page
+ * @param {string | undefined} frame
+ * @returns {Request}
+ */
+function facts({ url, type, method }, page, frame) {
+  // What the browser asks for on its own account has no page: it is a first party to itself.
+  return { url, page: page ?? url, type, method, ...(frame === undefined ? {} : { frame }) };
+}
+
+/** @param {CommonDetails} details */
+function place({ tabId, documentId, parentDocumentId, parentFrameId, type, requestId, url }) {
+  // A page prefetched by speculation rules is a main_frame too, but it names the document that asked for it.
+  const navigation = type === 'main_frame' && documentId === undefined ? { requestId, url } : undefined;
+  return { tabId, documentId, parentDocumentId, outermost: parentFrameId === -1, navigation };
+}
+
+/** @param {FirefoxDetails} details */
+function pageInFirefox({ frameAncestors, documentUrl, originUrl }) {
+  const top = frameAncestors?.at(-1)?.url;
+  // The top may be an about:blank that a script writes to; documentUrl then names the page it belongs to.
+  return top !== undefined && /^https?:/.test(top) ? top : (documentUrl ?? originUrl);
+}
+
+/** @param {ChromeDetails} details */
+function originInChrome({ initiator }) {
+  // "null" is the origin of sandboxed and data: documents, which belong to no site.
+  return initiator === undefined || initiator === 'null' ? undefined : initiator;
+}

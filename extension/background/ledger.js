@@ -1,0 +1,139 @@
+/**
+ * The ledgers of all open tabs: which pages a tab has, which of them it shows, and what happened on each.
+ * Kept in storage.session, one key a tab, so that the death of the background loses nothing; what arrives before
+ * storage is read waits in order. It decides nothing, and it does not know what a badge or a popup is.
+ *
+ * @import { Area } from './session-writer.js'
+ * @import { Happening, LedgerPage, Outcome } from './ledger-page.js'
+ * @import { Commit, LedgerTab, Place } from './ledger-tab.js'
+ */
+
+import { note } from './ledger-page.js';
+import { commitFrame, commitPage, findPage, followNavigation, pageFor, shownPage } from './ledger-tab.js';
+import { createSessionWriter } from './session-writer.js';
+
+/** @typedef {ReturnType<typeof createLedger>} Ledger */
+
+/**
+ * @param {{ area: Area, onChange: (tabId: number) => void, onProblem: (error: unknown) => void }} needs
+ */
+export function createLedger({ area, onChange, onProblem }) {
+  /** @type {Map<number, LedgerTab>} */
+  const tabs = new Map();
+  /** @type {Set<number>} closed tabs, whose last beacons must not bring their key back */
+  const closed = new Set();
+  const writer = createSessionWriter({ area, onProblem, read: (name) => tabs.get(tabIdOf(name) ?? -1) });
+
+  let loaded = false;
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  const ready = load();
+
+  return {
+    /** Resolves when storage is read; what was called before has then been carried out. Never rejects. */
+    ready,
+    /** Resolves when storage holds all that happened so far. */
+    settled: () => ready.then(() => writer.settled()),
+
+    /**
+     * @param {Place} place
+     * @param {Happening} happening
+     * @param {Outcome} outcome
+     */
+    note(place, happening, outcome) {
+      step(place.tabId, (tab) => {
+        const page = pageFor(tab, place);
+        if (page) note(page, happening, outcome);
+        return page;
+      });
+    },
+
+    /**
+     * A navigation takes its next step: what was noted on it moves along with its redirects.
+     * @param {Place} place
+     */
+    navigate(place) {
+      step(place.tabId, (tab) => place.navigation && followNavigation(tab, place.navigation));
+    },
+
+    /** @param {Commit} commit */
+    commit(commit) {
+      step(commit.tabId, (tab) => (commit.outermost ? commitPage(tab, commit) : commitFrame(tab, commit)));
+    },
+
+    /** @param {number} tabId */
+    close(tabId) {
+      whenLoaded(() => {
+        closed.add(tabId);
+        tabs.delete(tabId);
+        writer.save(key(tabId));
+      });
+    },
+
+    /**
+     * The page a tab shows, as far as it is known.
+     * @param {number} tabId
+     * @returns {Readonly<LedgerPage> | undefined}
+     */
+    shown(tabId) {
+      return shownPage(tabs.get(tabId));
+    },
+
+    /**
+     * The address of the page a request belongs to.
+     * @param {Place} place
+     */
+    pageUrl(place) {
+      const tab = tabs.get(place.tabId);
+      return (tab && findPage(tab, place)?.url) ?? place.pageUrl;
+    },
+
+    tabIds: () => [...tabs.keys()],
+  };
+
+  async function load() {
+    try {
+      const stored = await area.get(null);
+      for (const [name, value] of Object.entries(stored)) {
+        const tabId = tabIdOf(name);
+        if (tabId !== undefined)
+          tabs.set(tabId, /** @type {LedgerTab} written by this module alone */ (value));
+      }
+    } catch (error) {
+      onProblem(error);
+    }
+    loaded = true;
+    for (const run of waiting.splice(0)) run();
+  }
+
+  /** @param {() => void} run */
+  function whenLoaded(run) {
+    if (loaded) run();
+    else waiting.push(run);
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {(tab: LedgerTab) => LedgerPage | undefined} change says which page it changed, if any
+   */
+  function step(tabId, change) {
+    whenLoaded(() => {
+      if (tabId < 0 || closed.has(tabId)) return;
+      const tab = tabs.get(tabId) ?? { pages: [] };
+      if (!change(tab)) return;
+      tabs.set(tabId, tab);
+      writer.save(key(tabId));
+      onChange(tabId);
+    });
+  }
+}
+
+/** @param {number} tabId */
+function key(tabId) {
+  return `page:${tabId}`;
+}
+
+/** @param {string} name */
+function tabIdOf(name) {
+  return name.startsWith('page:') ? Number(name.slice('page:'.length)) : undefined;
+}

@@ -1,0 +1,104 @@
+/**
+ * The background's end of the conversation with the popup: a port that gets the watched tab's report at once and at
+ * every change, and carries the user's choices. It owns the transport, not what is said (shared/protocol.js).
+ *
+ * @import { Report, ToPopup } from '../shared/protocol.js'
+ * @import { PolicyStore } from './policy.js'
+ */
+
+import { isFromPage, POPUP_PORT, readFromPopup } from '../shared/protocol.js';
+import { coalesce } from './coalesce.js';
+
+/** @typedef {{ id?: string | undefined, url?: string | undefined }} Sender */
+/**
+ * @typedef {{
+ *   name: string, sender?: Sender | undefined,
+ *   postMessage(message: ToPopup): void, disconnect(): void,
+ *   onMessage: { addListener(listener: (message: unknown) => void): void },
+ *   onDisconnect: { addListener(listener: () => void): void },
+ * }} Port
+ */
+/**
+ * @typedef {{
+ *   id: string, getURL: (path: string) => string,
+ *   onConnect: { addListener(listener: (port: Port) => void): void },
+ * }} Runtime
+ */
+
+const POPUP_PAGE = '/popup/popup.html';
+
+/**
+ * @param {{
+ *   runtime: Runtime,
+ *   report: (tabId: number) => Promise<Report>,
+ *   isPrivate: (tabId: number) => Promise<boolean>,
+ *   policy: Pick<PolicyStore, 'except' | 'unexcept'>,
+ *   onProblem: (error: unknown) => void,
+ * }} needs
+ */
+export function createPopupPort({ runtime, report, isPrivate, policy, onProblem }) {
+  /** @type {Map<Port, Watch>} */
+  const watches = new Map();
+
+  runtime.onConnect.addListener((port) => {
+    if (port.name !== POPUP_PORT || !isFromPage(port.sender, runtime, POPUP_PAGE)) {
+      port.disconnect();
+      return;
+    }
+    port.onDisconnect.addListener(() => watches.delete(port));
+    port.onMessage.addListener((message) => void receive(port, message));
+  });
+
+  return {
+    /**
+     * Something about a tab changed, or about all of them.
+     * @param {number} [tabId]
+     */
+    changed(tabId) {
+      for (const watch of watches.values()) if (tabId === undefined || watch.tabId === tabId) watch.send();
+    },
+  };
+
+  /**
+   * @param {Port} port
+   * @param {unknown} received
+   */
+  async function receive(port, received) {
+    const message = readFromPopup(received);
+    if (message?.kind === 'watch') {
+      const watch = createWatch(port, message.tabId);
+      watches.set(port, watch);
+      watch.send();
+      return;
+    }
+    const watch = watches.get(port);
+    if (!message || !watch) return;
+    try {
+      // Which kind of window the choice is for is the browser's word, not the popup's.
+      await policy[message.kind](message.site, await isPrivate(watch.tabId));
+      onProblem(undefined);
+    } catch (error) {
+      onProblem(error);
+    }
+  }
+
+  /** @typedef {{ tabId: number, send: () => void }} Watch */
+
+  /**
+   * Reports are put together one at a time; what changes meanwhile goes into the next.
+   * @param {Port} port
+   * @param {number} tabId
+   * @returns {Watch}
+   */
+  function createWatch(port, tabId) {
+    const send = coalesce(async () => {
+      try {
+        port.postMessage({ kind: 'report', report: await report(tabId) });
+      } catch {
+        // The tab or the popup was closed meanwhile: there is no one left to tell.
+        watches.delete(port);
+      }
+    });
+    return { tabId, send: () => void send() };
+  }
+}

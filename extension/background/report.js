@@ -1,0 +1,81 @@
+/**
+ * Puts together what the popup shows of a tab. It reads everything and changes nothing.
+ *
+ * @import { Access, PageEntries, PageReport, Report } from '../shared/protocol.js'
+ * @import { Decide } from './decide.js'
+ * @import { LedgerPage } from './ledger-page.js'
+ * @import { PolicyStore } from './policy.js'
+ */
+
+/** @typedef {{ incognito: boolean, url?: string | undefined }} Tab */
+
+/**
+ * @param {{
+ *   tab: (tabId: number) => Promise<Tab>,
+ *   enforcer: Report['enforcer'],
+ *   ready: Promise<{ decide: Decide | undefined, coreError: string | undefined }>,
+ *   shown: (tabId: number) => Readonly<LedgerPage> | undefined,
+ *   policy: Pick<PolicyStore, 'exceptionState'>,
+ *   access: { current(): Promise<Access> },
+ *   problems: { list: () => string[] },
+ * }} needs `ready` resolves after ledger and policy have been read
+ */
+export function createReporter({ tab, enforcer, ready, shown, policy, access, problems }) {
+  /**
+   * @param {number} tabId
+   * @returns {Promise<Report>} rejects if there is no such tab
+   */
+  return async (tabId) => {
+    const [{ decide, coreError }, { url, incognito }, seen] = await Promise.all([
+      ready,
+      tab(tabId),
+      access.current(),
+    ]);
+    return {
+      tabId,
+      enforcer,
+      coreError,
+      access: seen,
+      problems: problems.list(),
+      page: decide && page(decide, url, shown(tabId), incognito),
+    };
+  };
+
+  /**
+   * @param {Decide} decide
+   * @param {string | undefined} url
+   * @param {Readonly<LedgerPage> | undefined} ledger
+   * @param {boolean} isPrivate
+   * @returns {PageReport | undefined}
+   */
+  function page(decide, url, ledger, isPrivate) {
+    // The browser keeps the address to itself where access is withheld; the ledger may still know it.
+    const site = siteOf(decide, url ?? ledger?.url);
+    if (site === undefined) return undefined;
+    const exception = policy.exceptionState(site, isPrivate);
+    // An error page in the tab is not the page the ledger knows.
+    const known = ledger && siteOf(decide, ledger.url) === site ? ledger : undefined;
+    return {
+      site,
+      exception,
+      reloadNeeded: known?.excepted !== undefined && known.excepted !== (exception !== 'none'),
+      ledger: known && !known.unseen ? entriesOf(known) : undefined,
+    };
+  }
+}
+
+/**
+ * @param {Readonly<LedgerPage>} page
+ * @returns {PageEntries}
+ */
+function entriesOf({ document, entries, leftOut }) {
+  return { document, entries, leftOut };
+}
+
+/**
+ * @param {Decide} decide
+ * @param {string | undefined} url
+ */
+function siteOf(decide, url) {
+  return url !== undefined && /^https?:/.test(url) ? decide.site(url) : undefined;
+}

@@ -1,0 +1,82 @@
+/**
+ * Puts the popup together: finds the tab, connects to the background, and draws the model at every change. Sentences
+ * are the model's, markup is the view's.
+ *
+ * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { Report } from '../shared/protocol.js'
+ * @import { Controls } from './view.js'
+ */
+
+import { attributesModule, eventListenersModule, init } from '/vendor/snabbdom/index.js';
+import { createConnection } from './connection.js';
+import { createModel } from './model.js';
+import { view } from './view.js';
+
+const patch = init([attributesModule, eventListenersModule]);
+/** @type {Element | VNode} what is drawn now */
+let drawn = /** @type {HTMLElement} */ (document.querySelector('main'));
+const tabId = await tabToShow();
+const model = createModel();
+
+/** @type {Report | undefined} */
+let report;
+let loading = (await browser.tabs.get(tabId)).status === 'loading';
+const listNames = await namesOfLists();
+
+/** What the user opened, on the page shown. */
+const opened = new Set();
+
+browser.tabs.onUpdated.addListener((id, { status }) => {
+  if (id !== tabId || status === undefined) return;
+  loading = status === 'loading';
+  draw();
+});
+
+const connection = createConnection({
+  connect: (info) => browser.runtime.connect(info),
+  tabId,
+  later: setTimeout,
+  onReport: (received) => {
+    if (received.page?.ledger?.document !== report?.page?.ledger?.document) opened.clear();
+    report = received;
+    draw();
+  },
+});
+
+/** @type {Controls} */
+const controls = {
+  switchSite: (site, on) => connection.send({ kind: on ? 'unexcept' : 'except', site }),
+  reload: () => void browser.tabs.reload(tabId),
+  askForAccess: () => void browser.permissions.request({ origins: ['<all_urls>'] }),
+  isOpen: (section, site) => opened.has(`${section} ${site}`),
+  setOpen: (section, site, open) => {
+    if (open) opened.add(`${section} ${site}`);
+    else opened.delete(`${section} ${site}`);
+  },
+};
+
+draw();
+
+function draw() {
+  drawn = patch(drawn, view(model(report, { loading, listNames }), controls));
+}
+
+/** The tab named in the address, so that the popup also works as a page of its own; else the active one. */
+async function tabToShow() {
+  const named = new URLSearchParams(location.search).get('tabId');
+  if (named !== null) return Number(named);
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return active?.id ?? -1;
+}
+
+/** @returns {Promise<Record<string, string>>} */
+async function namesOfLists() {
+  try {
+    /** @type {{ id: string, name: string }[]} */
+    const lists = await (await fetch('/data/lists.json')).json();
+    return Object.fromEntries(lists.map(({ id, name }) => [id, name]));
+  } catch {
+    // Their ids then stand in for the names.
+    return {};
+  }
+}

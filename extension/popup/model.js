@@ -1,0 +1,175 @@
+/**
+ * What the popup says about a tab: every sentence, switch and row, from the background's report. It draws nothing and
+ * asks nothing. It remembers only what keeps the picture calm: the order of the rows and what was announced last.
+ *
+ * @import { PageReport, Report } from '../shared/protocol.js'
+ * @import { Section } from './sections.js'
+ */
+
+import { plural, text } from '../shared/i18n.js';
+import { tally } from '../shared/tally.js';
+import { createSections } from './sections.js';
+
+/** What the popup knows by itself: whether the tab is loading, and the lists' names by their id. */
+/** @typedef {{ loading: boolean, listNames: Readonly<Record<string, string>> }} Surroundings */
+
+/** @typedef {{ title: string, text: string, ask?: boolean }} Notice `ask` offers to ask for access */
+
+/**
+ * `state` colours the shield. `announcement` is for screen readers; it changes when there is something to say, not at
+ * every request.
+ * @typedef {{
+ *   state: 'starting' | 'on' | 'off' | 'idle' | 'trouble',
+ *   title: string, sentence: string, notices: Notice[],
+ *   toggle: { site: string, on: boolean, fixed: boolean, hint: string | undefined } | undefined,
+ *   reload: string | undefined,
+ *   sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
+ * }} Model
+ */
+
+/** @typedef {Pick<Model, 'state' | 'title' | 'sentence'> & Partial<Model>} Picture */
+
+export function createModel() {
+  const sections = createSections();
+  let announced = { occasion: '', words: '' };
+
+  /**
+   * @param {Report | undefined} report nothing yet: the background is waking
+   * @param {Surroundings} surroundings
+   * @returns {Model}
+   */
+  return (report, surroundings) => {
+    const picture = report ? pictureOf(report, surroundings) : starting();
+    const model = {
+      remarks: [],
+      notices: [],
+      toggle: undefined,
+      reload: undefined,
+      sections: [],
+      footnote: undefined,
+      ...picture,
+    };
+    return { ...model, announcement: announce(model, report, surroundings.loading) };
+  };
+
+  /**
+   * @param {Report} report
+   * @param {Surroundings} surroundings
+   * @returns {Picture}
+   */
+  function pictureOf(report, surroundings) {
+    const { page, coreError, enforcer, access } = report;
+    const problems = report.problems.map((problem) => ({ title: text('problem_title'), text: problem }));
+    const footnote = access.privateWindows ? undefined : text('no_private');
+    if (coreError !== undefined) {
+      const sentence = text(`failed_${enforcer}`);
+      const reason = { title: text('failed_reason'), text: coreError };
+      return { state: 'trouble', title: text('failed_title'), sentence, notices: [reason, ...problems] };
+    }
+
+    const ask = { title: text('withheld_title'), text: text(`withheld_${enforcer}`), ask: true };
+    const notices = access.everySite ? problems : [ask, ...problems];
+    if (!page) {
+      return access.everySite
+        ? {
+            state: 'idle',
+            title: text('browser_page_title'),
+            sentence: text('browser_page'),
+            notices,
+            footnote,
+          }
+        : { state: 'trouble', title: text('name'), sentence: '', notices, footnote };
+    }
+    return { ...pageOf(page, access.everySite, surroundings), notices, footnote };
+  }
+
+  /**
+   * @param {PageReport} page
+   * @param {boolean} everySite
+   * @param {Surroundings} surroundings
+   * @returns {Picture}
+   */
+  function pageOf(page, everySite, { loading, listNames }) {
+    const { site, exception, ledger } = page;
+    const off = exception !== 'none';
+    return {
+      state: off ? 'off' : everySite ? 'on' : 'trouble',
+      title: site,
+      sentence: off ? text('off') : everySite ? onSentence(ledger, loading) : '',
+      toggle: { site, on: !off, fixed: exception === 'inherited', hint: hint(exception) },
+      reload: reloadFor(page, everySite),
+      sections: sections(ledger, { off, loading, listNames }),
+      remarks: loading ? [] : remarks(ledger),
+    };
+  }
+
+  /**
+   * The sentence once, when the page has loaded or the user has turned the switch.
+   * @param {Omit<Model, 'announcement'>} model
+   * @param {Report | undefined} report
+   * @param {boolean} loading
+   */
+  function announce({ state, title, sentence, notices, reload }, report, loading) {
+    const occasion = `${state} ${report?.page?.ledger?.document ?? title}`;
+    if (loading || !report || occasion === announced.occasion) return announced.words;
+    announced = { occasion, words: [sentence || notices[0]?.text, reload].filter(Boolean).join(' ') };
+    return announced.words;
+  }
+}
+
+/** @returns {Picture} */
+function starting() {
+  return { state: 'starting', title: text('name'), sentence: text('starting') };
+}
+
+/** @param {PageReport['exception']} exception */
+function hint(exception) {
+  switch (exception) {
+    case 'none':
+    case 'normal':
+      return undefined;
+    case 'private':
+      return text('hint_private');
+    case 'inherited':
+      return text('hint_inherited');
+    default: {
+      /** @type {never} */
+      const unknown = exception;
+      return unknown;
+    }
+  }
+}
+
+/**
+ * @param {PageReport} page
+ * @param {boolean} everySite
+ */
+function reloadFor({ exception, ledger, reloadNeeded }, everySite) {
+  if (exception !== 'none') return reloadNeeded ? text('reload_to_load') : undefined;
+  if (!ledger) return everySite ? text('reload_to_see') : undefined;
+  return reloadNeeded ? text('reload_to_stop') : undefined;
+}
+
+/**
+ * @param {PageReport['ledger']} ledger
+ * @param {boolean} loading
+ */
+function onSentence(ledger, loading) {
+  if (!ledger) return text('unseen');
+  const { stopped, domains, domainsAtLeast, awaited } = tally(ledger);
+  if (stopped > 0) {
+    const to = domainsAtLeast ? text('domains_more', plural('domains', domains)) : plural('domains', domains);
+    return text('stopped', plural('requests', stopped), to);
+  }
+  if (loading) return text('nothing_loading');
+  return awaited > 0 ? plural('awaited', awaited) : text('nothing');
+}
+
+/** @param {PageReport['ledger']} ledger */
+function remarks(ledger) {
+  const { awaited, gotThrough } = tally(ledger);
+  const said = [];
+  if (awaited > 0) said.push(plural('unconfirmed', awaited));
+  if (gotThrough > 0) said.push(plural('got_through', gotThrough));
+  return said;
+}

@@ -1,0 +1,134 @@
+/**
+ * Draws the popup's model with snabbdom. It knows no browser API and decides no word: sentences come from the model,
+ * what the controls do is handed in.
+ *
+ * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { Group, Row, Section } from './sections.js'
+ * @import { Model, Notice } from './model.js'
+ */
+
+import { h } from '/vendor/snabbdom/index.js';
+import { text } from '../shared/i18n.js';
+import { mark } from './mark.js';
+
+/**
+ * @typedef {{
+ *   switchSite: (site: string, on: boolean) => void,
+ *   reload: () => void,
+ *   askForAccess: () => void,
+ *   isOpen: (section: string, site: string) => boolean,
+ *   setOpen: (section: string, site: string, open: boolean) => void,
+ * }} Controls
+ */
+
+/**
+ * @param {Model} model
+ * @param {Controls} controls
+ * @returns {VNode} the whole `<main>`
+ */
+export function view(model, controls) {
+  const { state, title, sentence, remarks, notices, toggle, reload, sections, footnote, announcement } =
+    model;
+  return h('main', [
+    h('header.head', { attrs: { 'data-state': state } }, [
+      mark(state),
+      h('h1', title),
+      sentence && h('p.sentence', sentence),
+    ]),
+    ...notices.map((notice) => noticeView(notice, controls)),
+    toggle && switchView(toggle, reload, controls),
+    ...sections.map((section) => sectionView(section, controls)),
+    ...remarks.map((remark) => h('p.remark', remark)),
+    footnote && h('footer', footnote),
+    h('div.unseen', { key: 'announcement', attrs: { role: 'status' } }, announcement),
+  ]);
+}
+
+/**
+ * @param {Notice} notice
+ * @param {Controls} controls
+ */
+function noticeView({ title, text: words, ask }, controls) {
+  return h('section.notice', { key: `notice ${title}` }, [
+    h('h2', title),
+    h('p', words),
+    ask ? button(text('allow_access'), controls.askForAccess) : undefined,
+  ]);
+}
+
+/**
+ * @param {NonNullable<Model['toggle']>} toggle
+ * @param {string | undefined} reload
+ * @param {Controls} controls
+ */
+function switchView({ site, on, fixed, hint }, reload, controls) {
+  const attrs = {
+    type: 'button',
+    role: 'switch',
+    'aria-checked': String(on),
+    'aria-labelledby': 'switch-label',
+    'aria-describedby': 'switch-hint',
+    disabled: fixed,
+  };
+  return h('div.card', { key: 'switch' }, [
+    h('div.switch-row', [
+      h('span#switch-label', text('switch_label')),
+      h('span.switch-word', { attrs: { 'aria-hidden': 'true' } }, text(on ? 'switch_on' : 'switch_off')),
+      h('button.switch', { attrs, on: { click: () => controls.switchSite(site, !on) } }),
+    ]),
+    hint && h('p#switch-hint.hint', hint),
+    reload && h('div.reload-row', [h('p', reload), button(text('reload'), controls.reload)]),
+  ]);
+}
+
+/**
+ * @param {Section} section
+ * @param {Controls} controls
+ */
+function sectionView({ kind, heading, groups, leftOut, loading }, controls) {
+  return h('section.list', { key: `section ${kind}`, attrs: { 'data-kind': kind } }, [
+    h('div.heading', [
+      h('h2', heading),
+      loading && kind === 'stopped' ? h('span', text('still_loading')) : undefined,
+    ]),
+    h(
+      'ul.sites',
+      groups.map((group) => h('li', { key: group.site }, [groupView(kind, group, controls)])),
+    ),
+    leftOut && h('p.left-out', leftOut),
+  ]);
+}
+
+/**
+ * @param {Section['kind']} kind
+ * @param {Group} group
+ * @param {Controls} controls
+ */
+function groupView(kind, { site, count, label, tags, rows }, controls) {
+  /** @param {Event} event */
+  const toggle = ({ currentTarget }) => {
+    if (currentTarget instanceof HTMLDetailsElement) controls.setOpen(kind, site, currentTarget.open);
+  };
+  return h('details', { attrs: { open: controls.isOpen(kind, site) }, on: { toggle } }, [
+    h('summary', [
+      h('span.site', site),
+      ...tags.map((tag) => h('span.tag', tag)),
+      count > 0 ? h('span.count', { attrs: { 'aria-hidden': 'true' } }, String(count)) : undefined,
+      h('span.unseen', label),
+    ]),
+    h('ul.rules', rows.map(rowView)),
+  ]);
+}
+
+/** @param {Row} row */
+function rowView({ rule, source, requests, example }) {
+  return h('li', [rule && h('code', rule), h('p', source), h('p', requests), h('p.example', example)]);
+}
+
+/**
+ * @param {string} words
+ * @param {() => void} click
+ */
+function button(words, click) {
+  return h('button.button', { attrs: { type: 'button' }, on: { click } }, words);
+}

@@ -1,0 +1,106 @@
+/**
+ * Every message that crosses between the background and the extension's pages, as a type, and the check of who
+ * sends it. It owns the words of the conversation, not its transport (background/popup-port.js, popup/connection.js).
+ *
+ * @import { Action, Reason } from '/core/bystander.js'
+ */
+
+/** The name of the port the popup opens. */
+export const POPUP_PORT = 'popup';
+
+/**
+ * How often a decision was made, and how often the browser showed it carried out or got the opposite.
+ * What is in `count` alone is only predicted. "Contradicted" reads "got through" in the UI.
+ * @typedef {{ count: number, confirmed: number, contradicted: number }} Counts
+ */
+
+/** @typedef {Exclude<Action, 'allow'>} Intervention */
+
+/**
+ * Requests of one site (registrable domain, or a bare host) that got the same verdict for the same reason.
+ * `example` is the host and path of the first one, without its query.
+ * @typedef {Counts & { site: string, action: Intervention, reason: Reason, types: string[], example: string }} Entry
+ */
+
+/** @typedef {Partial<Record<Intervention, Counts>>} LeftOut what no longer fitted among the entries */
+
+/**
+ * What happened on a page so far.
+ * @typedef {{ document: string, entries: Entry[], leftOut: LeftOut }} PageEntries
+ */
+
+/**
+ * How the user's policy treats a site in this window: `inherited` is an exception made in a normal window, seen
+ * from a private one, which therefore cannot take it back.
+ * @typedef {'none' | 'normal' | 'private' | 'inherited'} ExceptionState
+ */
+
+/**
+ * @typedef {{
+ *   site: string,
+ *   exception: ExceptionState,
+ *   reloadNeeded: boolean,
+ *   ledger: PageEntries | undefined,
+ * }} PageReport the ledger is absent where the page was loaded before Bystander ran, or out of its sight
+ */
+
+/** @typedef {{ everySite: boolean, privateWindows: boolean }} Access */
+
+/**
+ * Everything the popup shows of a tab. `page` is absent where the browser shows a page of its own (or does not
+ * tell which); `problems` are sentences of the browser, shown as they are.
+ * @typedef {{
+ *   tabId: number,
+ *   enforcer: 'webrequest' | 'dnr',
+ *   coreError: string | undefined,
+ *   access: Access,
+ *   problems: string[],
+ *   page: PageReport | undefined,
+ * }} Report
+ */
+
+/** @typedef {{ kind: 'watch', tabId: number }} Watch the tab to report on, at once and at every change */
+/** @typedef {{ kind: 'except', site: string }} Except switch Bystander off on a site, for the watched tab's kind of window */
+/** @typedef {{ kind: 'unexcept', site: string }} Unexcept switch it on again */
+/** @typedef {Watch | Except | Unexcept} FromPopup */
+
+/** @typedef {{ kind: 'report', report: Report }} ToPopup */
+
+/**
+ * Whether a message comes from the page of this extension it claims to come from. Content scripts share the
+ * extension's id but not its origin, so the address decides.
+ * @param {{ id?: string | undefined, url?: string | undefined } | undefined} sender
+ * @param {{ id: string, getURL: (path: string) => string }} runtime
+ * @param {string} page path of the page inside the extension
+ */
+export function isFromPage(sender, runtime, page) {
+  if (sender?.id !== runtime.id || sender.url === undefined) return false;
+  return sender.url.split(/[?#]/, 1)[0] === runtime.getURL(page);
+}
+
+/**
+ * The message if it is one the popup may send, else undefined.
+ * @param {unknown} message
+ * @returns {FromPopup | undefined}
+ */
+export function readFromPopup(message) {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
+  if (message.kind === 'watch' && 'tabId' in message && Number.isInteger(message.tabId))
+    return { kind: 'watch', tabId: Number(message.tabId) };
+  if ((message.kind === 'except' || message.kind === 'unexcept') && 'site' in message && isSite(message.site))
+    return { kind: message.kind, site: message.site };
+  return undefined;
+}
+
+/**
+ * A registrable domain or a bare host as URLs spell it: lower case, punycode, no port.
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+export function isSite(value) {
+  return (
+    typeof value === 'string' &&
+    value.length <= 255 &&
+    /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/.test(value)
+  );
+}

@@ -1,0 +1,75 @@
+/** The words of the interface: every key the code asks for exists, and none is left over. */
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { messages } from './support.js';
+
+const EXTENSION = new URL('../../extension/', import.meta.url);
+const MANIFEST = new URL('../../manifest.json', import.meta.url);
+const source = [
+  ...readdirSync(EXTENSION, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => readFileSync(new URL(path, EXTENSION), 'utf8')),
+  readFileSync(MANIFEST, 'utf8').replaceAll(/__MSG_(\w+)__/g, "text('$1')"),
+].join('\n');
+
+/** Keys put together in code, by what they begin with. */
+const FAMILIES = ['failed_', 'section_', 'type_', 'withheld_'];
+const inFamily = (/** @type {string} */ key) => FAMILIES.some((family) => key.startsWith(family));
+const keys = Object.keys(messages);
+
+/** @param {string} name of the function that is given the key */
+function asked(name) {
+  return [...source.matchAll(new RegExp(`\\b${name}\\(\\s*'(\\w+)'`, 'g'))].map(([, key]) => String(key));
+}
+
+describe('the messages', () => {
+  test('exist for every text the code asks for', () => {
+    const wanted = asked('text');
+    assert.ok(wanted.length > 20, `only ${wanted.length} keys found in the sources`);
+    assert.deepEqual(
+      wanted.filter((key) => !keys.includes(key)),
+      [],
+    );
+  });
+
+  test('exist in both English forms for every number', () => {
+    const wanted = asked('plural').flatMap((key) => [`${key}_one`, `${key}_other`]);
+    assert.ok(wanted.length > 6, `only ${wanted.length} keys found in the sources`);
+    assert.deepEqual(
+      wanted.filter((key) => !keys.includes(key)),
+      [],
+    );
+  });
+
+  test('are all used', () => {
+    const used = new Set([
+      ...asked('text'),
+      ...asked('plural').flatMap((key) => [`${key}_one`, `${key}_other`]),
+    ]);
+    const chosen = keys.filter((key) => source.includes(`'${key}'`));
+    assert.deepEqual(
+      keys.filter((key) => !used.has(key) && !chosen.includes(key) && !inFamily(key)),
+      [],
+    );
+  });
+
+  test('name every resource type of the browsers', () => {
+    const types = [
+      'main_frame',
+      'sub_frame',
+      'stylesheet',
+      'script',
+      'image',
+      'font',
+      'object',
+      'xmlhttprequest',
+    ];
+    types.push('ping', 'csp_report', 'media', 'websocket', 'other');
+    assert.deepEqual(
+      types.filter((type) => !keys.includes(`type_${type}`)),
+      [],
+    );
+  });
+});

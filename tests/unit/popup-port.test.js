@@ -1,0 +1,199 @@
+/**
+ * @import { Report, ToPopup } from '../../extension/shared/protocol.js'
+ */
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createPopupPort } from '../../extension/background/popup-port.js';
+import { createConnection } from '../../extension/popup/connection.js';
+import { createEvent, noProblem, turn, withResolvers } from './support.js';
+
+const POPUP = 'ext://me/popup/popup.html';
+
+/** @param {string} url */
+function createPort(url, name = 'popup') {
+  /** @type {ToPopup[]} */
+  const received = [];
+  /** @type {ReturnType<typeof createEvent<[unknown]>>} */
+  const onMessage = createEvent();
+  /** @type {ReturnType<typeof createEvent<[]>>} */
+  const onDisconnect = createEvent();
+  return {
+    name,
+    sender: { id: 'me', url },
+    received,
+    closed: false,
+    onMessage,
+    onDisconnect,
+    postMessage: (/** @type {ToPopup} */ message) => void received.push(message),
+    disconnect() {
+      this.closed = true;
+    },
+  };
+}
+
+/** @param {(tabId: number) => Promise<Report>} [report] */
+function start(report = async (tabId) => reportOf(tabId)) {
+  /** @type {ReturnType<typeof createEvent<[ReturnType<typeof createPort>]>>} */
+  const onConnect = createEvent();
+  /** @type {string[]} */
+  const choices = [];
+  const port = createPopupPort({
+    runtime: { id: 'me', getURL: (path) => `ext://me${path}`, onConnect },
+    report,
+    isPrivate: async (tabId) => tabId === 13,
+    policy: {
+      except: async (site, isPrivate) => void choices.push(`except ${site} ${isPrivate}`),
+      unexcept: async (site, isPrivate) => void choices.push(`unexcept ${site} ${isPrivate}`),
+    },
+    onProblem: (problem) => problem === undefined || noProblem(problem),
+  });
+  return { port, choices, connect: onConnect.emit };
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Report}
+ */
+function reportOf(tabId) {
+  const access = { everySite: true, privateWindows: true };
+  return { tabId, enforcer: 'dnr', coreError: undefined, access, problems: [], page: undefined };
+}
+
+/** @param {ReturnType<typeof createPort>} port */
+const tabsIn = ({ received }) => received.map(({ report }) => report.tabId);
+
+describe('the popup’s port', () => {
+  test('gets the watched tab’s report at once and at every change of that tab or of all', async () => {
+    const { port, connect } = start();
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'watch', tabId: 7 });
+    await turn();
+    assert.deepEqual(tabsIn(popup), [7], 'at once');
+    port.changed(7);
+    await turn();
+    port.changed(8);
+    await turn();
+    port.changed();
+    await turn();
+    assert.deepEqual(tabsIn(popup), [7, 7, 7]);
+  });
+
+  test('changes while a report is put together go into one more', async () => {
+    const { promise, resolve } = withResolvers();
+    const { port, connect } = start(async (tabId) => {
+      await promise;
+      return reportOf(tabId);
+    });
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'watch', tabId: 7 });
+    for (let n = 0; n < 20; n += 1) port.changed(7);
+    resolve();
+    await turn();
+    assert.equal(popup.received.length, 2);
+  });
+
+  test('strangers are shown the door', async () => {
+    const { connect, choices } = start();
+    const stranger = createPort('https://evil.example/popup/popup.html');
+    const other = createPort(POPUP, 'another-name');
+    for (const port of [stranger, other]) {
+      connect(port);
+      port.onMessage.emit({ kind: 'watch', tabId: 7 });
+      port.onMessage.emit({ kind: 'except', site: 'evil.example' });
+    }
+    await turn();
+    assert.deepEqual([stranger.closed, other.closed], [true, true]);
+    assert.deepEqual([stranger.received, other.received, choices], [[], [], []]);
+  });
+
+  test('carries choices, for the kind of window the watched tab is in', async () => {
+    const { connect, choices } = start();
+    for (const tabId of [7, 13]) {
+      const popup = createPort(POPUP);
+      connect(popup);
+      popup.onMessage.emit({ kind: 'except', site: 'early.example' });
+      popup.onMessage.emit({ kind: 'watch', tabId });
+      popup.onMessage.emit({ kind: 'except', site: 'news.example' });
+      popup.onMessage.emit({ kind: 'unexcept', site: 'news.example' });
+      popup.onMessage.emit({ kind: 'except', site: 'NOT A SITE' });
+      await turn();
+    }
+    assert.deepEqual(choices, [
+      'except news.example false',
+      'unexcept news.example false',
+      'except news.example true',
+      'unexcept news.example true',
+    ]);
+  });
+
+  test('a closed popup, or a tab that is gone, gets nothing more', async () => {
+    let asked = 0;
+    const { port, connect } = start(async () => {
+      asked += 1;
+      throw new Error('No tab with id: 7');
+    });
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'watch', tabId: 7 });
+    await turn();
+    port.changed(7);
+    await turn();
+    assert.deepEqual([asked, popup.received], [1, []]);
+  });
+});
+
+describe('the popup’s connection', () => {
+  function open() {
+    /** @type {{ sent: unknown[], onMessage: ReturnType<typeof createEvent<[ToPopup]>>, onDisconnect: ReturnType<typeof createEvent<[]>> }[]} */
+    const ports = [];
+    /** @type {(() => void)[]} */
+    const postponed = [];
+    /** @type {Report[]} */
+    const reports = [];
+    const connection = createConnection({
+      connect: () => {
+        /** @type {unknown[]} */
+        const sent = [];
+        /** @type {ReturnType<typeof createEvent<[ToPopup]>>} */
+        const onMessage = createEvent();
+        /** @type {ReturnType<typeof createEvent<[]>>} */
+        const onDisconnect = createEvent();
+        ports.push({ sent, onMessage, onDisconnect });
+        return { postMessage: (message) => void sent.push(message), onMessage, onDisconnect };
+      },
+      tabId: 7,
+      onReport: (report) => reports.push(report),
+      later: (task) => void postponed.push(task),
+    });
+    return { connection, ports, postponed, reports };
+  }
+
+  test('watches its tab, and watches again when the background was stopped', () => {
+    const { connection, ports, postponed, reports } = open();
+    ports[0]?.onMessage.emit({ kind: 'report', report: reportOf(7) });
+    ports[0]?.onDisconnect.emit();
+    connection.send({ kind: 'except', site: 'news.example' });
+    assert.deepEqual(
+      ports.map(({ sent }) => sent),
+      [
+        [{ kind: 'watch', tabId: 7 }],
+        [
+          { kind: 'watch', tabId: 7 },
+          { kind: 'except', site: 'news.example' },
+        ],
+      ],
+    );
+    assert.deepEqual([reports.length, postponed.length], [1, 0]);
+  });
+
+  test('does not hammer a background that never answers', () => {
+    const { ports, postponed } = open();
+    ports[0]?.onDisconnect.emit();
+    assert.deepEqual([ports.length, postponed.length], [1, 1]);
+    postponed[0]?.();
+    assert.equal(ports.length, 2);
+  });
+});

@@ -1,0 +1,70 @@
+/** @import { LedgerPage } from '../../extension/background/ledger-page.js' */
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { emptyPage } from '../../extension/background/ledger-page.js';
+import { createReporter } from '../../extension/background/report.js';
+import { entry } from './support.js';
+
+describe('the report', () => {
+  const decide = {
+    verdict: () => assert.fail('a report decides nothing'),
+    site: (/** @type {string} */ url) => new URL(url).hostname,
+  };
+  /** @param {{ url?: string, page?: LedgerPage, exception?: 'none' | 'normal', coreError?: string }} world */
+  function reporter({ url, page, exception = 'none', coreError }) {
+    return createReporter({
+      tab: async () => ({ incognito: false, url }),
+      enforcer: 'dnr',
+      ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
+      shown: () => page,
+      policy: { exceptionState: () => exception },
+      access: { current: async () => ({ everySite: true, privateWindows: true }) },
+      problems: { list: () => [] },
+    })(1);
+  }
+  /** @param {Partial<LedgerPage>} [differences] */
+  const page = (differences) => ({
+    ...emptyPage('doc-1', 'https://news.example/'),
+    excepted: false,
+    ...differences,
+  });
+  const url = 'https://news.example/article';
+
+  test('names the site and carries the ledger of the page shown', async () => {
+    const report = await reporter({ url, page: page({ entries: [entry('a.example')] }) });
+    assert.equal(report.page?.site, 'news.example');
+    assert.equal(report.page?.ledger?.entries.length, 1);
+    assert.equal(report.page?.reloadNeeded, false);
+  });
+
+  test('asks for a reload when the choice is not the one the page was loaded under', async () => {
+    assert.equal((await reporter({ url, page: page(), exception: 'normal' })).page?.reloadNeeded, true);
+    assert.equal((await reporter({ url, page: page({ excepted: true }) })).page?.reloadNeeded, true);
+    assert.equal(
+      (await reporter({ url, page: page({ excepted: true }), exception: 'normal' })).page?.reloadNeeded,
+      false,
+    );
+  });
+
+  for (const [name, world] of /** @type {[string, Parameters<typeof reporter>[0]][]} */ ([
+    ['the browser’s own page', { url: 'about:addons', page: page() }],
+    ['no address and no ledger', {}],
+    ['a core that failed', { url, page: page(), coreError: 'CompileError' }],
+  ]))
+    test(`has no page: ${name}`, async () => assert.equal((await reporter(world)).page, undefined));
+
+  test('knows the page from the ledger where the browser withholds its address', async () => {
+    assert.equal((await reporter({ page: page() })).page?.site, 'news.example');
+  });
+
+  for (const [name, ledger] of /** @type {[string, LedgerPage | undefined][]} */ ([
+    ['opened before Bystander ran', undefined],
+    ['loaded while access was withheld', page({ unseen: true })],
+    ['an error page in its place', page({ url: 'https://before.example/' })],
+  ]))
+    test(`claims no ledger for a page ${name}`, async () => {
+      const report = await reporter(ledger ? { url, page: ledger } : { url });
+      assert.equal(report.page?.ledger, undefined);
+    });
+});
