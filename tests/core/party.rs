@@ -38,6 +38,8 @@ fn parties_are_judged_by_site() {
         ("https://192.0.2.7:81/", "http://192.0.2.7/", Party::First),
         ("https://news.example/", "blob:https://news.example/1", Party::First),
         ("https://news.example/", "about:blank", Party::Third),
+        ("https://cdn.news.example./", "https://news.example/", Party::Third),
+        ("https://cdn.news.example./", "https://news.example./", Party::First),
     ] {
         let judged = Party::of(&Address::of_request(request), &Address::of_document(document));
         assert_eq!(judged, party, "{request} in {document}");

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { dynamicRules, sessionRules } from '../../extension/background/enforce/dnr-rules.js';
 import { createDnrSync, updateTo } from '../../extension/background/enforce/dnr-sync.js';
-import { PRIORITY } from '../../extension/background/enforce/priorities.js';
 import { noProblem } from './support.js';
 
 /** @typedef {chrome.declarativeNetRequest.Rule} Rule */
@@ -53,14 +52,6 @@ describe('the rules that carry the policy into Chrome', () => {
   test('an exception with an end makes no rule that would outlive it', () => {
     assert.deepEqual(dynamicRules([{ site: 'a.example', until: 1 }]), []);
     assert.deepEqual(sessionRules([{ site: 'a.example', until: 1 }], [], []), []);
-  });
-
-  test('the user’s word stands above important blocks, those above exceptions, those above blocks', () => {
-    const { block, exception, important, siteException } = PRIORITY;
-    assert.ok(
-      block < exception && exception < important && important < siteException,
-      JSON.stringify(PRIORITY),
-    );
   });
 });
 

@@ -17,12 +17,11 @@ pub enum Party {
 }
 
 impl Party {
-    /// Judges `request` against `document`.
+    /// Judges `request` against `document`. As in browsers, `name.example.` is another site than `name.example`.
     pub fn of(request: &Address, document: &Address) -> Self {
-        match (request.site(), document.site()) {
-            (Some(request), Some(document)) if request == document => Self::First,
-            _ => Self::Third,
-        }
+        let is_rooted = |address: &Address| address.host().is_some_and(|host| host.ends_with('.'));
+        let same_site = request.site().is_some() && request.site() == document.site();
+        if same_site && is_rooted(request) == is_rooted(document) { Self::First } else { Self::Third }
     }
 }
 
