@@ -1,0 +1,193 @@
+/** The promises of `bystander compile`: what it writes, and that it writes all of it or nothing. */
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { buildNative, bystander } from './native.js';
+import { temporaryFolder } from './temporary.js';
+
+const RULES = `[Adblock Plus 2.0]
+! Title: Ours
+! Version: 1.2.3
+! TimeUpdated: 2026-01-02T03:04:05+00:00
+! License: https://example.org/licence
+||tracker.example^
+news.example##.banner
+||video.example^$jsonprune=x
+!#if (adguard)
+||adguard.example^
+!#endif
+/look(?=ahead)/
+||shop.example^$cookie=id
+@@||tracker.example/needed.js$script
+`;
+
+/** Everything the engine does not see, by line. */
+const SKIPPED = {
+  7: /cosmetic/,
+  8: /jsonprune/,
+  10: /!#if/,
+  12: /look-around|regular expression/,
+  13: /cookie/,
+};
+
+before(buildNative);
+
+/**
+ * @param {Record<string, string | Uint8Array>} files
+ * @param {string[]} lists
+ * @param {string} [out]
+ */
+function compile(files, lists, out = 'out') {
+  const cwd = temporaryFolder(files);
+  const outcome = bystander(['compile', '--out', out, '--lists', ...lists], { cwd });
+  return { cwd, out: join(cwd, out), ...outcome };
+}
+
+/** @param {string} folder */
+const filesIn = (folder) => readdirSync(folder, { recursive: true }).map(String).sort();
+
+describe('bystander compile', () => {
+  test('writes an engine, facts about each list, a ruleset a list, and a report', () => {
+    const { out, status, stdout } = compile({ 'ours.txt': RULES, 'theirs.txt': '||b.example^\n' }, [
+      'ours.txt',
+      'theirs.txt',
+    ]);
+    assert.deepEqual({ status, stdout }, { status: 0, stdout: '' });
+    const [engine, lists, report, rulesets, ...rules] = filesIn(out);
+    assert.deepEqual(
+      [engine, lists, report, rulesets],
+      ['engine.bin', 'lists.json', 'report.ndjson', 'rulesets'],
+    );
+    assert.equal(rules.length, 2);
+    for (const name of rules) {
+      const ruleset = JSON.parse(readFileSync(join(out, name), 'utf8'));
+      assert.ok(ruleset.length > 0, `${name} holds rules`);
+      assert.deepEqual(
+        ruleset.map((/** @type {{ id: number }} */ { id }) => id),
+        ruleset.map((/** @type {object} */ _, /** @type {number} */ at) => at + 1),
+        `the ids of ${name}`,
+      );
+    }
+  });
+
+  test('carries name, version, date and licence of each list', () => {
+    const { out } = compile({ 'ours.txt': RULES }, ['ours.txt']);
+    const [{ id, name, version, date, licence, rules }] = JSON.parse(
+      readFileSync(join(out, 'lists.json'), 'utf8'),
+    );
+    assert.deepEqual(
+      { id, name, version, date, licence, rules },
+      {
+        id: 'ours.txt',
+        name: 'Ours',
+        version: '1.2.3',
+        date: '2026-01-02T03:04:05+00:00',
+        licence: 'https://example.org/licence',
+        rules: 2,
+      },
+    );
+  });
+
+  test('reports every line skipped, with list, line and reason', () => {
+    const { out } = compile({ 'ours.txt': RULES }, ['ours.txt']);
+    const lines = readFileSync(join(out, 'report.ndjson'), 'utf8').trimEnd().split('\n');
+    const report = lines.map((line) => JSON.parse(line));
+    assert.deepEqual(
+      report.map(({ line }) => line),
+      Object.keys(SKIPPED).map(Number),
+    );
+    const text = RULES.split('\n');
+    for (const { list, line, reason, text: written } of report) {
+      assert.equal(list, 'ours.txt');
+      assert.match(reason, SKIPPED[/** @type {keyof typeof SKIPPED} */ (line)], `line ${line}`);
+      assert.equal(written, text[line - 1]);
+    }
+  });
+
+  test('writes a ruleset for each of two files of the same name', () => {
+    const files = { 'a/list.txt': '||a.example^\n', 'b/list.txt': '||b.example^\n' };
+    const { out, status } = compile(files, ['a/list.txt', 'b/list.txt']);
+    assert.deepEqual(
+      { status, rulesets: readdirSync(join(out, 'rulesets')).length },
+      { status: 0, rulesets: 2 },
+    );
+  });
+
+  test('makes the folders on the way', () => {
+    const { out, status } = compile({ 'ours.txt': RULES }, ['ours.txt'], 'deep/down/out');
+    assert.equal(status, 0);
+    assert.ok(filesIn(out).includes('engine.bin'));
+  });
+
+  test('replaces what it wrote before, as a whole', () => {
+    const { cwd, out } = compile({ 'ours.txt': RULES, 'theirs.txt': '||b.example^\n' }, [
+      'ours.txt',
+      'theirs.txt',
+    ]);
+    const { status } = bystander(['compile', '--out', 'out', '--lists', 'theirs.txt'], { cwd });
+    assert.equal(status, 0);
+    assert.equal(readdirSync(join(out, 'rulesets')).length, 1);
+    assert.equal(JSON.parse(readFileSync(join(out, 'lists.json'), 'utf8')).length, 1);
+    assert.deepEqual(readdirSync(cwd).sort(), ['ours.txt', 'out', 'theirs.txt'], 'nothing is left beside it');
+  });
+
+  test('fills an empty folder', () => {
+    const cwd = temporaryFolder({ 'ours.txt': RULES });
+    mkdirSync(join(cwd, 'out'));
+    assert.equal(bystander(['compile', '--out', 'out', '--lists', 'ours.txt'], { cwd }).status, 0);
+  });
+});
+
+describe('bystander compile that fails', () => {
+  const broken = { 'ours.txt': RULES, 'latin1.txt': Buffer.from([0x7c, 0x7c, 0xe9, 0x5e]) };
+
+  test('leaves nothing behind', () => {
+    const { cwd, status } = compile(broken, ['ours.txt', 'latin1.txt'], 'deep/down/out');
+    assert.deepEqual({ status, files: filesIn(cwd) }, { status: 2, files: ['latin1.txt', 'ours.txt'] });
+  });
+
+  test('keeps what was there', () => {
+    const { cwd, out } = compile(broken, ['ours.txt']);
+    const before = filesIn(cwd).map((name) => [name, contentOf(join(cwd, name))]);
+    const { status } = bystander(['compile', '--out', 'out', '--lists', 'ours.txt', 'latin1.txt'], { cwd });
+    assert.equal(status, 2);
+    assert.ok(filesIn(out).includes('engine.bin'));
+    assert.deepEqual(
+      filesIn(cwd).map((name) => [name, contentOf(join(cwd, name))]),
+      before,
+    );
+  });
+
+  for (const [what, files] of /** @type {[string, Record<string, string>][]} */ ([
+    ['a folder it did not write', { 'photos/summer.jpg': 'x' }],
+    ['a folder that holds a file of the same name as one of its own', { 'photos/engine.bin': 'x' }],
+    ['a file', { photos: 'x' }],
+  ])) {
+    test(`will not replace ${what}, and names it`, () => {
+      const { cwd, status, stdout, stderr } = compile(
+        { ...files, 'ours.txt': RULES },
+        ['ours.txt'],
+        'photos',
+      );
+      assert.match(stderr, /^bystander: [^\n]*photos[^\n]*\n$/);
+      assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+      const left = filesIn(cwd).filter((name) => contentOf(join(cwd, name)) !== undefined);
+      assert.deepEqual(left, [...Object.keys(files), 'ours.txt'].sort());
+    });
+  }
+});
+
+/**
+ * Nothing for a folder.
+ * @param {string} path
+ */
+function contentOf(path) {
+  try {
+    return readFileSync(path).toString('base64');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * One corpus, two engines: every row of tests/corpus gets the verdict it expects, from native Rust and from the
+ * shipped wasm in Node, and the two verdicts are the same to the letter.
+ *
+ * @import { Core, Level, Verdict } from '/core/bystander.js'
+ * @import { Row } from './corpus.js'
+ */
+
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { inTermsOf, readCorpus, requestOf } from './corpus.js';
+import { askInLines, buildNative } from './native.js';
+import { loadCore, shippedEngine } from './shipped.js';
+
+/** Every name of a type that the core understands: the browsers', then the lists'. */
+const TYPES =
+  `main_frame sub_frame stylesheet script image font object object_subrequest xmlhttprequest ping beacon
+  media websocket csp_report imageset web_manifest speculative json xslt xml_dtd xbl webtransport webbundle other
+  document doc subdocument frame iframe css xhr fetch`.split(/\s+/);
+
+/** `replace` needs the catalogue, which is still empty. */
+const ACTIONS = ['allow', 'block', 'clean', 'strip'];
+
+/** `site-exception` needs a policy, which a row cannot carry. */
+const KINDS = ['exception-rule', 'none', 'rule', 'strict', 'unsupported'];
+
+const corpus = readCorpus();
+const all = corpus.flatMap(({ rows }) => rows);
+
+describe('the corpus', () => {
+  test('has at least 300 rows, no two of them the same request', () => {
+    assert.ok(all.length >= 300, `${all.length} rows`);
+    const requests = all.map(({ level, ...row }) => JSON.stringify([requestOf(row), level]));
+    assert.deepEqual(
+      requests.filter((request, at) => requests.indexOf(request) !== at),
+      [],
+    );
+  });
+
+  test('says of every row why, and nothing that is not read', () => {
+    const known = ['url', 'page', 'type', 'frame', 'method', 'level', 'expect', 'why'];
+    const knownOfExpect = ['action', 'kind', 'list', 'url'];
+    const strange = all.filter(
+      (row) =>
+        !row.why ||
+        Object.keys(row).some((key) => !known.includes(key)) ||
+        Object.keys(row.expect).some((key) => !knownOfExpect.includes(key)),
+    );
+    assert.deepEqual(strange, []);
+  });
+
+  test('covers every request type by every name', () => {
+    const seen = new Set(all.map(({ type }) => type));
+    assert.deepEqual(
+      TYPES.filter((type) => !seen.has(type)),
+      [],
+    );
+  });
+
+  test('covers every action and every kind of reason that can occur without a policy', () => {
+    assert.deepEqual([...new Set(all.map(({ expect }) => expect.action))].sort(), ACTIONS);
+    assert.deepEqual([...new Set(all.map(({ expect }) => expect.kind))].sort(), KINDS);
+  });
+});
+
+describe('a verdict on the corpus', () => {
+  /** @type {Core} */
+  let core;
+  before(async () => {
+    buildNative();
+    core = await loadCore(await shippedEngine());
+  });
+
+  for (const { topic, rows } of corpus) {
+    test(`is as expected, natively and in wasm: ${topic}`, () => {
+      const wrong = [...byLevel(rows)].flatMap(([level, rowsOfLevel]) => {
+        const native = askNative(rowsOfLevel, level);
+        core.setPolicy({ level, exceptions: [] });
+        return rowsOfLevel.flatMap((row, at) =>
+          disagreement(row, native[at], core.decide(requestOf(row), 0)),
+        );
+      });
+      assert.equal(wrong.length, 0, `${wrong.length} of ${rows.length} rows\n\n${wrong.join('\n\n')}`);
+    });
+  }
+});
+
+/** @param {Row[]} rows */
+function byLevel(rows) {
+  /** @type {Map<Level, Row[]>} */
+  const levels = new Map();
+  for (const row of rows) {
+    const level = row.level ?? 'standard';
+    levels.set(level, [...(levels.get(level) ?? []), row]);
+  }
+  return levels;
+}
+
+/**
+ * @param {Row[]} rows
+ * @param {Level} level
+ * @returns {(Verdict | { error: string })[]}
+ */
+function askNative(rows, level) {
+  const { answers, status, stderr } = askInLines(rows.map(requestOf), ['--level', level]);
+  assert.equal(answers.length, rows.length, `exit status ${status}: ${stderr}`);
+  return answers;
+}
+
+/**
+ * Nothing where all agree; else everything there is to know.
+ * @param {Row} row
+ * @param {Verdict | { error: string } | undefined} native
+ * @param {Verdict} wasm
+ */
+function disagreement(row, native, wasm) {
+  const agree = isDeepStrictEqual(native, wasm) && isDeepStrictEqual(inTermsOf(row, wasm), row.expect);
+  if (agree) return [];
+  const { url, page, type, frame, method, expect, why } = row;
+  const asked = Object.entries({ page, frame, url, type, method, why });
+  const said = Object.entries({ expected: expect, native, wasm });
+  const lines = [...asked.filter(([, value]) => value !== undefined), ...said].map(
+    ([name, value]) => `${name.padStart(9)}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return [lines.join('\n')];
+}

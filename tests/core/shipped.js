@@ -1,0 +1,61 @@
+/**
+ * The core as it ships: the files of dist/chrome in Node, with an engine fetched over the loopback, as the wasm
+ * fetches it in a browser.
+ *
+ * @import { Core } from '/core/bystander.js'
+ */
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+
+const DIST = new URL('../../dist/chrome/', import.meta.url);
+
+/** @type {typeof import('/core/bystander.js')} */
+const shipped = await import(new URL('core/bystander.js', DIST).href);
+await shipped.default({ module_or_path: await readFile(new URL('core/bystander_bg.wasm', DIST)) });
+
+/** The shipped engine's bytes. */
+export function shippedEngine() {
+  return readFile(new URL('data/engine.bin', DIST));
+}
+
+/**
+ * Serves what `files` holds at the moment of asking, and 404 for the rest.
+ * @param {Map<string, Uint8Array | string>} files by path
+ */
+export async function serve(files) {
+  const server = createServer((request, response) => {
+    const file = files.get(request.url ?? '');
+    response.statusCode = file === undefined ? 404 : 200;
+    response.end(file);
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the loopback server has no port');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: () => new Promise((closed) => server.close(closed)),
+  };
+}
+
+/**
+ * A core over whatever `url` gives.
+ * @param {string} url
+ */
+export function fetchCore(url) {
+  return shipped.Core.load(url);
+}
+
+/**
+ * A core over these bytes.
+ * @param {Uint8Array | string} engine
+ * @returns {Promise<Core>}
+ */
+export async function loadCore(engine) {
+  const server = await serve(new Map([['/engine.bin', engine]]));
+  try {
+    return await fetchCore(`${server.origin}/engine.bin`);
+  } finally {
+    await server.close();
+  }
+}
