@@ -1,0 +1,54 @@
+/**
+ * The built extension, as tests open it. Owns nothing but where it lies and how to have a browser with it.
+ */
+
+import { openBrowser } from './drivers/index.js';
+
+/** @typedef {import('./drivers/index.js').BrowserName} BrowserName */
+
+/** Both, by the name of the driver. */
+export const browsers = /** @type {const} */ (['firefox', 'chromium']);
+
+/**
+ * Where `cargo xtask build` puts the extension for a browser.
+ * @param {BrowserName} name
+ */
+export function dist(name) {
+  return new URL(`../../dist/${name === 'firefox' ? 'firefox' : 'chrome'}`, import.meta.url).pathname;
+}
+
+/**
+ * A browser with Bystander in it, awake: its listeners are registered, so the next page is protected.
+ * @param {BrowserName} name
+ * @param {Omit<import('./drivers/index.js').Options, 'extension'> & { extension?: string }} options
+ */
+export async function openProtected(name, options) {
+  const browser = await openBrowser(name, { extension: dist(name), ...options });
+  await awake(browser);
+  return browser;
+}
+
+/**
+ * Resolves when the background has reported to a popup: by then its first turn, in which all listeners are registered,
+ * is long over, and the core has started.
+ * @param {import('./drivers/index.js').TestBrowser} browser
+ */
+export async function awake(browser) {
+  const page = await browser.extensionPage('popup/popup.html');
+  await page.waitForSelector('header[data-state="idle"]');
+  await page.close();
+}
+
+/**
+ * Waits until the popup of a page, opened as a page of its own, says what is asked for.
+ * @param {import('puppeteer-core').Page} popup
+ * @param {string} sentence a regular expression for what a person reads
+ */
+export async function says(popup, sentence) {
+  try {
+    await popup.waitForFunction((wanted) => new RegExp(wanted).test(document.body.innerText), {}, sentence);
+  } catch (cause) {
+    const text = await popup.evaluate(() => document.body.innerText);
+    throw new Error(`The popup never said ${sentence}. It says:\n${text}`, { cause });
+  }
+}

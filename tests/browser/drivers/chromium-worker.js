@@ -1,0 +1,73 @@
+/**
+ * The extension's service worker in Chromium, watched from a page of the extension. Attaching to the worker itself
+ * would keep it alive.
+ */
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {'stopped' | 'starting' | 'running' | 'stopping'} WorkerState */
+
+/**
+ * @param {Page} extension any page of the extension
+ * @param {string} base the address that the extension's files begin with
+ * @returns {Promise<WorkerState>}
+ */
+export function workerState(extension, base) {
+  return watching(extension, base, (watch) => watch.until(() => true));
+}
+
+/**
+ * @param {Page} extension
+ * @param {string} base
+ */
+export async function stopWorker(extension, base) {
+  await watching(extension, base, async (watch) => {
+    if ((await watch.until(() => true)) === 'stopped') return;
+    await watch.session.send('ServiceWorker.stopAllWorkers');
+    await watch.until((state) => state === 'stopped');
+  });
+}
+
+/**
+ * @typedef {object} Watch
+ * @property {import('puppeteer-core').CDPSession} session
+ * @property {(predicate: (state: WorkerState) => boolean) => Promise<WorkerState>} until
+ */
+
+/**
+ * @template Result
+ * @param {Page} extension
+ * @param {string} base
+ * @param {(watch: Watch) => Promise<Result>} work
+ */
+async function watching(extension, base, work) {
+  const session = await extension.createCDPSession();
+  /** @type {WorkerState | undefined} the latest that was told */
+  let state;
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    const version = versions.findLast(({ scriptURL }) => scriptURL.startsWith(base));
+    if (!version) return;
+    state = version.runningStatus;
+    for (const listener of listeners) listener();
+  });
+
+  /** @type {Watch['until']} */
+  const until = (predicate) =>
+    new Promise((resolve) => {
+      const check = () => {
+        if (state === undefined || !predicate(state)) return;
+        listeners.delete(check);
+        resolve(state);
+      };
+      listeners.add(check);
+      check();
+    });
+
+  await session.send('ServiceWorker.enable');
+  try {
+    return await work({ session, until });
+  } finally {
+    await session.detach();
+  }
+}

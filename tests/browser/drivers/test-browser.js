@@ -1,0 +1,144 @@
+/**
+ * What driving a browser has in common, whichever it is: tabs, the extension's own pages, starting and ending. It
+ * makes a `TestBrowser` (documented in index.js) out of an engine, which knows how its browser does each thing.
+ */
+
+/** @typedef {import('puppeteer-core').Browser} Browser */
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('./index.js').TestBrowser} TestBrowser */
+
+/**
+ * @typedef {object} Engine
+ * @property {(url?: string) => Promise<Browser>} start starts the browser, on its own profile and with its extension
+ * @property {boolean} survives whether what `start` installed is still there at the next start
+ * @property {(page: Page, path: string) => Promise<void>} visitExtension shows a page of the extension in a tab
+ * @property {(page: Page, extension: Page) => Promise<number>} tabId `extension` is any page of the extension
+ * @property {(extension: Page) => Promise<import('./index.js').BackgroundState>} backgroundState
+ * @property {(extension: Page) => Promise<void>} stopBackground
+ * @property {(extension: Page) => Promise<import('./index.js').Popup>} openPopup over the tab in front
+ * @property {() => Promise<void>} dispose undoes what `start` did outside the profile
+ */
+
+/**
+ * @param {object} parts
+ * @param {import('./index.js').BrowserName} parts.name
+ * @param {Engine} parts.engine
+ * @param {import('./temporary-directory.js').TemporaryDirectory} parts.home where the profile is
+ * @returns {Promise<TestBrowser>}
+ */
+export async function makeTestBrowser({ name, engine, home }) {
+  let browser = await start();
+  /** The empty tab that a browser starts with, until it is used. */
+  let [blank] = await browser.pages();
+  /** @type {Promise<Page> | undefined} */
+  let kept;
+
+  return {
+    name,
+    inExtension: (program, ...values) => extension().then((page) => page.evaluate(program, ...values)),
+    tabId: async (page) => engine.tabId(page, await extension()),
+    backgroundState: async () => engine.backgroundState(await extension()),
+    stopBackground: async () => engine.stopBackground(await extension()),
+    screenshot: async (page, path) => void (await page.screenshot({ path: png(path) })),
+
+    async open(url) {
+      const page = blank ?? (await browser.newPage());
+      blank = undefined;
+      await page.bringToFront();
+      await page.goto(url);
+      return page;
+    },
+
+    async openPrivate(url) {
+      const keptPage = await extension();
+      const before = new Set(browser.targets());
+      const [target] = await Promise.all([
+        browser.waitForTarget((target) => !before.has(target) && target.type() === 'page'),
+        keptPage.evaluate(() => chrome.windows.create({ incognito: true })),
+      ]);
+      const page = await target.asPage();
+      await page.goto(url);
+      return page;
+    },
+
+    async extensionPage(path) {
+      const page = await browser.newPage();
+      await engine.visitExtension(page, path);
+      return page;
+    },
+
+    async openPopup(page) {
+      const keptPage = await extension();
+      await page?.bringToFront();
+      return engine.openPopup(keptPage);
+    },
+
+    async relaunch({ url } = {}) {
+      if (!engine.survives) {
+        throw new Error(
+          'An extension that is to survive a relaunch must be installed with `permanent: true`.',
+        );
+      }
+      kept = undefined;
+      blank = undefined;
+      await browser.close();
+      browser = await start(url);
+      const [page] = await browser.pages();
+      if (!page) throw new Error(`${name} came back without a page.`);
+      return page;
+    },
+
+    closed: () => gone(browser),
+
+    async close() {
+      await browser.close();
+      await engine.dispose();
+      await home.remove();
+    },
+  };
+
+  /** @param {string} [url] */
+  async function start(url) {
+    try {
+      return await engine.start(url);
+    } catch (error) {
+      await engine.dispose();
+      throw error;
+    }
+  }
+
+  /** The kept page. The manifest serves, since a page of the extension that runs none of its code is all it must be. */
+  function extension() {
+    kept ??= browser.newPage({ background: true }).then(async (page) => {
+      await engine.visitExtension(page, 'manifest.json');
+      return page;
+    });
+    return kept;
+  }
+}
+
+/**
+ * @param {string} path
+ * @returns {`${string}.png`}
+ */
+export function png(path) {
+  if (!isPng(path)) throw new Error(`A screenshot is a PNG, so its path must say so: ${path}`);
+  return path;
+}
+
+/**
+ * @param {string} path
+ * @returns {path is `${string}.png`}
+ */
+function isPng(path) {
+  return path.endsWith('.png');
+}
+
+/**
+ * @param {Browser} browser
+ * @returns {Promise<void>}
+ */
+function gone(browser) {
+  if (!browser.connected) return Promise.resolve();
+  return new Promise((resolve) => browser.once('disconnected', () => resolve()));
+}

@@ -1,0 +1,111 @@
+/**
+ * The look of the popup, light and dark, in both browsers: axe-core finds nothing, and photographs are left in
+ * target/looks/ for people to judge.
+ */
+
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { browsers, openProtected, says } from './bystander.js';
+import { DEMO_URL } from './demo/site.js';
+import { html, startInternet } from './internet/index.js';
+
+const PHOTOGRAPHS = new URL('../../target/looks/', import.meta.url).pathname;
+const QUIET = 'https://quiet.example/';
+const sites = {
+  'quiet.example': { '/': html`<!doctype html><title>Quiet</title><p>Nothing to see here.</p>` },
+};
+
+for (const name of browsers) {
+  for (const theme of /** @type {const} */ (['light', 'dark'])) {
+    describe(`the popup in ${name}, ${theme}`, () => {
+      /** @type {import('./internet/index.js').Internet} */
+      let internet;
+      /** @type {import('./drivers/index.js').TestBrowser} */
+      let browser;
+      /** @type {string} */
+      let axe;
+
+      before(async () => {
+        await mkdir(PHOTOGRAPHS, { recursive: true });
+        axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+        internet = await startInternet({ sites });
+        browser = await openProtected(name, { internet, theme });
+      });
+      after(async () => {
+        await browser?.close();
+        await internet.close();
+      });
+
+      it('over a page with trackers', async () => {
+        const page = await browser.open(DEMO_URL);
+        await internet.done(DEMO_URL);
+        const popup = await browser.openPopup(page);
+        await popup.waitFor(() => /Stopped \d+ requests/.test(document.body.innerText));
+        await popup.screenshot(photograph('popup'));
+        await popup.close();
+        await judge(page, 'stopped', 'Stopped \\d+ requests', 'summary');
+      });
+
+      it('over a page with trackers on an excepted site', async () => {
+        const page = await browser.open(DEMO_URL);
+        const popup = await browser.openPopup(page);
+        await popup.waitFor(
+          () => document.querySelector('[role=switch]')?.getAttribute('aria-checked') === 'true',
+        );
+        await popup.click('[role=switch]');
+        await popup.waitFor(() => document.body.innerText.includes('Off on this site'));
+        await popup.close();
+        await judge(page, 'off', 'Off on this site');
+      });
+
+      it('over a page without trackers', async () => {
+        await judge(await browser.open(QUIET), 'quiet', 'Nothing had to be stopped here\\.');
+      });
+
+      it('over a page of the browser', async () => {
+        const popup = await browser.extensionPage('popup/popup.html');
+        await says(popup, 'Bystander does not act here\\.');
+        await photographed(popup, 'browser-page');
+      });
+
+      /**
+       * @param {import('puppeteer-core').Page} page
+       * @param {string} state
+       * @param {string} sentence
+       * @param {string} [press] what to press before the photograph
+       */
+      async function judge(page, state, sentence, press) {
+        const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
+        await says(popup, sentence);
+        if (press) await popup.click(press);
+        await photographed(popup, state);
+      }
+
+      /**
+       * @param {import('puppeteer-core').Page} popup
+       * @param {string} state
+       */
+      async function photographed(popup, state) {
+        await popup.setViewport({ width: 360, height: 600 });
+        await browser.screenshot(popup, photograph(state));
+        await popup.evaluate(axe);
+        const violations = await popup.evaluate(async () => {
+          const { axe: checker } = /** @type {{ axe: import('axe-core') }} */ (
+            /** @type {unknown} */ (globalThis)
+          );
+          const { violations: found } = await checker.run();
+          return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: markup }) => markup).join(' ')}`);
+        });
+        await popup.close();
+        assert.deepEqual(violations, []);
+      }
+
+      /** @param {string} state */
+      function photograph(state) {
+        return `${PHOTOGRAPHS}${name}-${theme}-${state}.png`;
+      }
+    });
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * Chrome's own matcher against the core, on the same requests: whatever a compiled rule blocks or cleans, the core must
+ * too. The converse may fail; how often is printed. Requests come from the corpus and from the rulesets themselves,
+ * every so many rules one that the rule was made for.
+ */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { dist, openProtected } from './bystander.js';
+import { startInternet } from './internet/index.js';
+import { requestsFor } from './parity-requests.js';
+
+/** @import { Asked } from './parity-requests.js' */
+
+const RULESETS = ['tracking', 'social', 'url', 'base'];
+/** Those Chrome knows by name. */
+const METHODS = new Set(['connect', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put']);
+const PROGRAM = new URL('../../target/release/bystander', import.meta.url).pathname;
+
+describe('Chrome’s rules against the core', () => {
+  /** @type {import('./internet/index.js').Internet} */
+  let internet;
+  /** @type {import('./drivers/index.js').TestBrowser} */
+  let browser;
+  /** @type {string} */
+  let folder;
+  /** @type {{ regex: string, isCaseSensitive: boolean }[]} */
+  const regexes = [];
+  /** @type {Map<string, { type: string, parameter?: string }>} by ruleset and rule id */
+  const actions = new Map();
+  /** @type {Asked[]} */
+  const requests = [];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bystander-parity-'));
+    await cp(dist('chromium'), folder, { recursive: true });
+    // testMatchOutcome is for unpacked extensions with a permission that ours does without.
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+    manifest.permissions.push('declarativeNetRequestFeedback');
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    for (const id of RULESETS) {
+      const rules = JSON.parse(await readFile(join(folder, 'data/rulesets', `${id}.json`), 'utf8'));
+      for (const { id: number, action, condition } of rules) {
+        const parameter = action.redirect?.transform.queryTransform.removeParams[0];
+        actions.set(`${id} ${number}`, { type: action.type, parameter });
+        const { regexFilter: regex, isUrlFilterCaseSensitive: isCaseSensitive = false } = condition;
+        if (regex) regexes.push({ regex, isCaseSensitive });
+      }
+      requests.push(...requestsFor(rules, 40));
+    }
+    requests.push(...(await corpus()));
+    internet = await startInternet();
+    browser = await openProtected('chromium', { internet, extension: folder });
+  });
+  after(async () => {
+    await browser?.close();
+    await internet?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('never block or clean what the core allows', async () => {
+    assert.ok(requests.length > 700, `only ${requests.length} requests`);
+    const verdicts = decide(requests);
+    const outcomes = await match(requests);
+    const over = [];
+    let both = 0;
+    let under = 0;
+    for (const [index, request] of requests.entries()) {
+      const { action, reason } = verdicts[index] ?? { action: 'allow', reason: {} };
+      const { type, parameter } = outcomes[index] ?? { type: '' };
+      const blocksMore = type === 'block' && action !== 'block';
+      const cleansMore = type === 'redirect' && action === 'allow' && carries(request.url, parameter);
+      if (blocksMore || cleansMore) over.push({ ...request, chrome: type, parameter, core: action, reason });
+      if (action === 'block' && type === 'block') both++;
+      if (action === 'block' && type !== 'block') under++;
+    }
+    console.log(
+      `${requests.length} requests: both block ${both}, the core alone ${under}, Chrome alone ${over.length}`,
+    );
+    assert.deepEqual(over, []);
+    assert.ok(both > 500, `only ${both} were blocked by both`);
+    assert.ok(under < both * 0.05, `${under} of ${both + under} get through in Chrome`);
+  });
+
+  it('are all loaded, within the number that Chrome guarantees, with regular expressions it can hold', async () => {
+    const enabled = await browser.inExtension(() => chrome.declarativeNetRequest.getEnabledRulesets());
+    assert.deepEqual(enabled.toSorted(), RULESETS.toSorted());
+    assert.ok(actions.size <= 30_000, `${actions.size} rules; 30,000 are guaranteed`);
+    const refused = await browser.inExtension(async (all) => {
+      const answers = [];
+      for (const options of all) {
+        const { isSupported, reason } = await chrome.declarativeNetRequest.isRegexSupported(options);
+        if (!isSupported) answers.push(`${reason}: ${options.regex}`);
+      }
+      return answers;
+    }, regexes);
+    assert.deepEqual(refused, []);
+  });
+
+  /** @param {Asked[]} asked */
+  function decide(asked) {
+    const input = asked.map((request) => `${JSON.stringify(request)}\n`).join('');
+    const { status, stdout, stderr } = spawnSync(PROGRAM, ['verdict', '--ndjson'], {
+      input,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    assert.equal(status, 0, `${stderr}\n${stdout.split('\n').filter((line) => line.includes('"error"'))}`);
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }
+
+  /**
+   * What the rule that wins in Chrome does, for each request; its type is '' where there is none.
+   * @param {Asked[]} asked
+   */
+  async function match(asked) {
+    const matched = await browser.inExtension(async (all) => {
+      const answers = [];
+      for (const { url, frame, page, type, method } of all) {
+        const initiator = type === 'main_frame' ? undefined : (frame ?? page);
+        const request = {
+          url,
+          type,
+          tabId: -1,
+          ...(method ? { method } : {}),
+          ...(initiator ? { initiator } : {}),
+        };
+        const outcome = await chrome.declarativeNetRequest.testMatchOutcome(
+          /** @type {chrome.declarativeNetRequest.TestMatchRequestDetails} */ (request),
+        );
+        answers.push(outcome.matchedRules.map(({ rulesetId, ruleId }) => `${rulesetId} ${ruleId}`));
+      }
+      return answers;
+    }, asked);
+    return matched.map((rules) => actions.get(rules[0] ?? '') ?? { type: '' });
+  }
+});
+
+/** Rows of the corpus that Chrome's matcher can be asked about: web requests of web documents, in Chrome's types. */
+async function corpus() {
+  const folder = new URL('../corpus/', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'));
+  const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
+  const rows = texts.flatMap((text) => text.trim().split('\n')).map((line) => JSON.parse(line));
+  const types = new Set([
+    'main_frame',
+    'sub_frame',
+    'stylesheet',
+    'script',
+    'image',
+    'font',
+    'object',
+    'xmlhttprequest',
+    'ping',
+    'csp_report',
+    'media',
+    'websocket',
+    'webtransport',
+    'webbundle',
+    'other',
+  ]);
+  return rows
+    .filter(({ url, page, frame, type, method, level }) => {
+      const web = isWeb(url) && isWeb(frame ?? page);
+      const known = types.has(type) && (method === undefined || METHODS.has(method.toLowerCase()));
+      return web && known && level === undefined;
+    })
+    .map(({ url, page, frame, type, method }) => ({
+      url: new URL(url).href,
+      page,
+      type,
+      ...(frame ? { frame } : {}),
+      ...(method ? { method: method.toLowerCase() } : {}),
+    }));
+}
+
+/**
+ * Whether a parameter has a value to lose. Chrome also removes those without, which the core leaves alone.
+ * @param {string} url
+ * @param {string | undefined} parameter
+ */
+function carries(url, parameter = '') {
+  return new URL(url).searchParams.getAll(parameter).some((value) => value !== '');
+}
+
+/** @param {string} url */
+function isWeb(url) {
+  return URL.canParse(url) && /^(https?|wss?):$/.test(new URL(url).protocol);
+}
