@@ -94,6 +94,19 @@ fn methods_ports_addresses_and_names_beyond_ascii_are_understood() {
 }
 
 #[test]
+fn the_crate_judges_sites_by_our_list_too() {
+    let _built = engine("||t.example^");
+    for (url, source, third_party) in [
+        ("https://a.news.co.uk/", "https://b.news.co.uk/", false),
+        ("https://a.co.uk/", "https://b.co.uk/", true),
+        ("https://a.github.io/", "https://b.github.io/", true),
+    ] {
+        let request = adblock::request::Request::new(url, source, "script", "get").unwrap();
+        assert_eq!(request.is_third_party, third_party, "{url} in {source}");
+    }
+}
+
+#[test]
 fn a_loaded_engine_decides_as_the_saved_one() {
     let lists = "||t.example^\n\n! comment\n/ad.js$domain=google.*\n$removeparam=x\n@@||keep.example^$removeparam=x\n\
                  ||doc.example^$document\n@@||t.example/ok";

@@ -6,11 +6,12 @@ use adblock::lists::ParseOptions;
 use super::Engine;
 use super::clean::{self, ParameterRules};
 use super::hosts::{HostRule, HostRules};
-use super::matcher::Matcher;
+use super::matcher::{Matcher, install_resolver};
 use crate::lists::{Cancelled, Reading, RuleLine};
 use crate::verdict::Rule;
 
 pub(super) fn build(readings: &[Reading<'_>]) -> Engine {
+    install_resolver();
     let cancelled = Cancelled::by(readings);
     Engine {
         lists: readings.iter().map(|reading| reading.list.id.clone()).collect(),

@@ -2,11 +2,12 @@
 
 use adblock::request::Request;
 use adblock::sourcemap::FilterRuleDebugInfo;
+use adblock::url_parser::{ResolvesDomain, set_domain_resolver};
 
 use super::EngineError;
 use super::file::SavedMatcher;
 use crate::facts::{Facts, RequestType};
-use crate::party::{Party, entities};
+use crate::party::{Party, entities, registrable_domain};
 use crate::verdict::Rule;
 
 /// A request as `adblock` wants it.
@@ -116,8 +117,26 @@ impl Matcher {
     }
 }
 
+/// The crate asks this for the registrable domain of a host; without it, it would panic wherever it parses a URL by
+/// itself.
+struct Resolver;
+
+impl ResolvesDomain for Resolver {
+    fn get_host_domain(&self, host: &str) -> (usize, usize) {
+        let end = host.strip_suffix('.').unwrap_or(host).len();
+        (end - registrable_domain(host).len(), host.len())
+    }
+}
+
+/// Has the crate judge sites by our list. To be called before an engine of the crate is made.
+pub(super) fn install_resolver() {
+    // It can be installed once a process; the one that is there already is the same.
+    let _ = set_domain_resolver(Box::new(Resolver));
+}
+
 /// An engine from the crate's own bytes.
 pub(super) fn load_engine(bytes: &[u8]) -> Result<adblock::Engine, EngineError> {
+    install_resolver();
     // Unlike `Engine::default()`, this does not bring the crate's list parser into the wasm.
     let mut engine = adblock::Engine::new_with_parsed_rules(Vec::new(), Vec::new());
     // The crate's own words for it would bring 20 kB of formatting into the wasm.
