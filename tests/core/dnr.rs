@@ -67,7 +67,7 @@ fn a_rule_says_in_chrome_what_it_says_in_a_list() {
             }),
         ),
         (
-            "@@||t.example^$removeparam=x",
+            "@@||t.example^$removeparam",
             json!({"priority": 6, "action": {"type": "allow"}, "condition": {
                 "requestDomains": ["t.example"], "resourceTypes": ["main_frame", "sub_frame", "xmlhttprequest"]}}),
         ),
@@ -108,6 +108,8 @@ fn what_chrome_cannot_say_is_counted_with_the_reason() {
             "too many entities in $domain",
             0,
         ),
+        ("@@||t.example^$removeparam=x", "exception for one parameter: widened to all", 1),
+        ("||t.example^$third-party,first-party", "matches nothing", 0),
         ("||t.example^\n||t.example^$badfilter", "cancelled by $badfilter", 0),
         ("||t.example^$third-party,document", "only for documents, with conditions on the requesting page", 0),
     ] {
@@ -120,14 +122,31 @@ fn what_chrome_cannot_say_is_counted_with_the_reason() {
 fn an_entity_becomes_all_the_names_that_it_stands_for_in_the_core() {
     let (rules, _) = compile("/ad.js$domain=google.*|~google.co.*");
     let names = |key: &str| serde_json::from_value::<Vec<String>>(rules[0]["condition"][key].clone()).unwrap();
-    let suffixes = bystander_core::party::entity_suffixes();
-    assert_eq!(names("initiatorDomains").len(), suffixes.len());
     for suffix in ["com", "de", "co.uk", "com.br", "xyz"] {
         assert!(names("initiatorDomains").contains(&format!("google.{suffix}")), "{suffix}");
     }
-    for suffix in &suffixes {
-        let host = format!("www.google.{suffix}");
-        let answers = bystander_core::party::entities(&host).any(|entity| entity == "google.*");
-        assert!(answers, "{host} is named in Chrome and does not answer to google.* in the core");
+    for domain in names("initiatorDomains") {
+        let answers = bystander_core::party::entities(&format!("www.{domain}")).any(|entity| entity == "google.*");
+        assert!(answers, "{domain} is named in Chrome and does not answer to google.* in the core");
     }
+}
+
+#[test]
+fn a_suffix_is_not_a_site_of_an_entity() {
+    let (rules, _) = compile("/ad.js$domain=blogspot.*");
+    let names = rules[0]["condition"]["initiatorDomains"].as_array().unwrap();
+    assert!(!names.contains(&json!("blogspot.com")) && names.contains(&json!("blogspot.shop")), "{names:?}");
+}
+
+#[test]
+fn an_exception_for_pages_of_one_site_keeps_its_half_for_pages() {
+    let (rules, _) = compile("@@||sub.a.example^$domain=a.example");
+    let pages = rules.iter().find(|rule| rule["condition"]["resourceTypes"] == json!(["main_frame"]));
+    assert_eq!(pages.unwrap()["condition"]["requestDomains"], json!(["sub.a.example"]));
+}
+
+#[test]
+fn an_exception_with_a_name_nobody_has_is_no_smaller_for_it() {
+    let (rules, missing) = compile("@@||t.example^$script,domain=~b\u{fc}cher.example");
+    assert_eq!((rules.len(), missing.len()), (1, 0), "{rules:?} {missing:?}");
 }

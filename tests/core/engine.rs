@@ -9,15 +9,19 @@ const NEWS: &str = "https://news.example/";
 
 #[test]
 fn rules_judge_against_the_requesting_frame_and_not_the_page() {
-    let engine = engine("||t.example^$third-party\n/ad.js$domain=frame.example");
+    let list = "||t.example^$third-party\n||news.example/own$third-party\n/ad.js$domain=frame.example\n\
+                /except.js$domain=~news.example";
+    let engine = engine(list);
     for (url, frame, expected) in [
         ("https://t.example/x", Some("https://t.example/frame"), "allow"),
         ("https://t.example/x", None, "block"),
         ("https://cdn.example/ad.js", Some("https://sub.frame.example/"), "block"),
         ("https://cdn.example/ad.js", None, "allow"),
-        // A frame without a host of its own stands for the page.
-        ("https://t.example/x", Some("about:srcdoc"), "block"),
-        ("https://t.example/x", Some("null"), "block"),
+        // An empty document belongs to the page; a sandboxed one is a stranger to everything.
+        ("https://news.example/own", Some("about:srcdoc"), "allow"),
+        ("https://news.example/own", Some("null"), "block"),
+        ("https://news.example/own", Some("data:text/html,x"), "block"),
+        ("https://cdn.example/except.js", Some("null"), "block"),
     ] {
         let facts = Facts::new(url, NEWS, frame, RequestType::Script, "GET");
         let verdict = decide(&facts, &Policy::default(), &engine, Moment(0.0));

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::CompileArgs;
 use crate::embedded::{self, ENGINE, LISTS, REPORT, RULESETS, STAMP};
-use crate::failure::Failure;
+use crate::failure::{Failure, say};
 use crate::files::{self, NewFolder};
 use crate::pinned::{self, LeftOut};
 use crate::report;
@@ -27,7 +27,7 @@ struct ListFacts {
 pub(crate) fn run(args: &CompileArgs) -> Result<ExitCode, Failure> {
     let summary = match args.lists.as_slice() {
         [] if embedded::is_fresh(&args.out) => {
-            eprintln!("bystander: {} is up to date", args.out.display());
+            say(format_args!("{} is up to date", args.out.display()));
             return Ok(ExitCode::SUCCESS);
         }
         [] => pinned(&args.out)?,
@@ -36,8 +36,7 @@ pub(crate) fn run(args: &CompileArgs) -> Result<ExitCode, Failure> {
             write(&args.out, &lists, &[], None)?
         }
     };
-    eprint!("{summary}");
-    eprintln!("bystander: wrote {}; every skipped line is in {REPORT} there", args.out.display());
+    say(format_args!("wrote {}; every skipped line is in {REPORT} there\n{summary}", args.out.display()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -50,7 +49,7 @@ pub(crate) fn pinned(out: &Path) -> Result<String, Failure> {
 fn write(out: &Path, lists: &[List], left_out: &[LeftOut], stamp: Option<String>) -> Result<String, Failure> {
     let readings: Vec<Reading<'_>> = lists.iter().map(List::read).collect();
     let rulesets = dnr::compile(&readings);
-    let folder = NewFolder::for_target(out, REPORT)?;
+    let folder = NewFolder::for_target(out, &[ENGINE, LISTS, RULESETS, REPORT, STAMP])?;
     folder.write(ENGINE, &Engine::build(&readings).save())?;
     let facts = readings.iter().map(|reading| ListFacts { info: reading.list.info(), rules: reading.rules.len() });
     folder.write(LISTS, &json(&facts.collect::<Vec<_>>()))?;
@@ -62,7 +61,7 @@ fn write(out: &Path, lists: &[List], left_out: &[LeftOut], stamp: Option<String>
     if let Some(stamp) = stamp {
         folder.write(STAMP, stamp.as_bytes())?;
     }
-    folder.place(out)?;
+    folder.place()?;
     Ok(report::summary(&readings, &rulesets, left_out))
 }
 

@@ -7,7 +7,7 @@ use bystander_core::Engine;
 use sha2::{Digest, Sha256};
 
 use crate::compile;
-use crate::failure::Failure;
+use crate::failure::{Failure, say};
 use crate::pinned;
 
 /// Names of the files in the folder, as the extension knows them.
@@ -36,7 +36,7 @@ pub(crate) fn default_folder() -> PathBuf {
 pub(crate) fn engine() -> Result<Engine, Failure> {
     let folder = default_folder();
     if !is_fresh(&folder) {
-        eprintln!("bystander: compiling the embedded lists, once …");
+        say("compiling the embedded lists, once …");
         compile::pinned(&folder)?;
     }
     let path = folder.join(ENGINE);
@@ -47,7 +47,8 @@ pub(crate) fn engine() -> Result<Engine, Failure> {
 /// Whether `folder` was written by this very program from these very pins.
 pub(crate) fn is_fresh(folder: &Path) -> bool {
     let written = fs::read_to_string(folder.join(STAMP));
-    matches!((written, stamp()), (Ok(written), Ok(current)) if written == current)
+    let is_whole = [ENGINE, LISTS, RULESETS, REPORT].iter().all(|name| folder.join(name).exists());
+    is_whole && matches!((written, stamp()), (Ok(written), Ok(current)) if written == current)
 }
 
 /// Names the pins and this program, whose code decides what is made of them.

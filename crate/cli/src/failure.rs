@@ -1,6 +1,7 @@
 //! What goes wrong before an answer can be given: one clear line on standard error, exit status 2.
 
-use std::io;
+use std::fmt;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,9 +36,14 @@ impl Failure {
         {
             return ExitCode::SUCCESS;
         }
-        eprintln!("bystander: {self}");
+        say(self);
         ExitCode::from(2)
     }
+}
+
+/// Tells people something on standard error. If that cannot be written to, there is nobody to tell.
+pub(crate) fn say(what: impl fmt::Display) {
+    let _ = writeln!(io::stderr(), "bystander: {what}");
 }
 
 /// Help and version are answers; everything else that clap says becomes one line.
@@ -48,6 +54,6 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
     let problem = text.split("\n\n").next().unwrap_or(&text).trim_start_matches("error: ");
     let problem = problem.split_whitespace().collect::<Vec<_>>().join(" ");
-    eprintln!("bystander: {problem} (see bystander --help)");
+    say(format_args!("{problem} (see bystander --help)"));
     ExitCode::from(2)
 }

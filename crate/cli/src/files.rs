@@ -1,7 +1,8 @@
 //! Reading text and writing folders whole.
 
+use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bystander_core::List;
 use tempfile::TempDir;
@@ -17,43 +18,64 @@ pub(crate) fn read_list(path: &Path) -> Result<List, Failure> {
     Ok(List { id: path.display().to_string(), text })
 }
 
-/// A folder that comes into being whole or not at all.
+/// A folder that takes the place of another as a whole, or leaves it as it was.
 pub(crate) struct NewFolder {
+    target: PathBuf,
     beside: TempDir,
 }
 
 impl NewFolder {
-    /// Begins a folder that will replace `target`, which must be empty, missing, or hold the file `mark` by which we
-    /// know our own.
-    pub(crate) fn for_target(target: &Path, mark: &str) -> Result<Self, Failure> {
+    /// Begins a folder that will replace `target`, which must be missing or hold nothing but files called `names`: a
+    /// person's own folder is never replaced.
+    pub(crate) fn for_target(target: &Path, names: &[&str]) -> Result<Self, Failure> {
         let failed = |source| Failure::Write { path: target.to_owned(), source };
-        let is_foreign = fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_some());
-        if target.is_file() || (is_foreign && !target.join(mark).exists()) {
-            return Err(Failure::Foreign { path: target.to_owned() });
+        // `.` and `..` cannot be renamed; the folders they stand for can.
+        let target = std::path::absolute(target).map_err(failed)?;
+        let target = fs::canonicalize(&target).unwrap_or(target);
+        match fs::read_dir(&target) {
+            Ok(mut entries) => {
+                let is_ours = |name: OsString| names.iter().any(|known| name == *known);
+                if entries.any(|entry| !entry.is_ok_and(|entry| is_ours(entry.file_name()))) {
+                    return Err(Failure::Foreign { path: target });
+                }
+            }
+            Err(_) if target.exists() => return Err(Failure::Foreign { path: target }),
+            Err(_) => {}
         }
-        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = target.parent().unwrap_or(&target);
         fs::create_dir_all(parent).map_err(failed)?;
         // Beside the target, so that the last step is a rename within one file system.
         let beside = tempfile::Builder::new().prefix(".bystander-").tempdir_in(parent).map_err(failed)?;
-        Ok(Self { beside })
+        fs::create_dir(beside.path().join(NEW)).map_err(failed)?;
+        Ok(Self { target, beside })
     }
 
     /// Writes one file of it; `name` may hold folders.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let path = self.beside.path().join(name);
-        let failed = |source| Failure::Write { path: path.clone(), source };
+        let path = self.beside.path().join(NEW).join(name);
+        let failed = |source| Failure::Write { path: self.target.join(name), source };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }
         fs::write(&path, bytes).map_err(failed)
     }
 
-    /// Puts it in the place of `target`.
-    pub(crate) fn place(self, target: &Path) -> Result<(), Failure> {
-        let failed = |source| Failure::Write { path: target.to_owned(), source };
-        if target.exists() {
-            fs::remove_dir_all(target).map_err(failed)?;
+    /// Puts it in its place. The old folder is set aside first and comes back if that fails.
+    pub(crate) fn place(self) -> Result<(), Failure> {
+        let failed = |source| Failure::Write { path: self.target.clone(), source };
+        let (new, old) = (self.beside.path().join(NEW), self.beside.path().join(OLD));
+        let had_old = self.target.exists();
+        if had_old {
+            fs::rename(&self.target, &old).map_err(failed)?;
         }
-        fs::rename(self.beside.keep(), target).map_err(failed)
+        fs::rename(&new, &self.target).map_err(|source| {
+            if had_old {
+                let _ = fs::rename(&old, &self.target);
+            }
+            failed(source)
+        })
     }
 }
+
+const NEW: &str = "new";
+const OLD: &str = "old";

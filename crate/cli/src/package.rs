@@ -11,7 +11,7 @@ use flate2::read::GzDecoder;
 use sha2::{Digest, Sha512};
 
 use crate::embedded::workspace_target;
-use crate::failure::Failure;
+use crate::failure::{Failure, say};
 
 /// The texts of the lists numbered `numbers`, in that order.
 pub(crate) fn texts(package: &str, integrity: &str, numbers: &[u32]) -> Result<Vec<String>, Failure> {
@@ -43,11 +43,14 @@ fn archive(package: &str, integrity: &str) -> Result<Vec<u8>, Failure> {
     {
         return Ok(bytes);
     }
-    eprintln!("bystander: fetching {package}, once …");
+    say(format_args!("fetching {package}, once …"));
     fs::create_dir_all(&folder).map_err(|source| Failure::Write { path: folder.clone(), source })?;
     let fetched = npm_pack(package, &folder)?;
     let bytes = fs::read(&fetched).map_err(|source| Failure::Read { path: fetched.clone(), source })?;
-    check(&bytes, integrity)?;
+    if let Err(failure) = check(&bytes, integrity) {
+        let _ = fs::remove_file(&fetched);
+        return Err(failure);
+    }
     fs::rename(&fetched, &cached).map_err(|source| Failure::Write { path: cached, source })?;
     Ok(bytes)
 }
@@ -56,14 +59,15 @@ fn archive(package: &str, integrity: &str) -> Result<Vec<u8>, Failure> {
 fn npm_pack(package: &str, folder: &Path) -> Result<PathBuf, Failure> {
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let output = Command::new(npm)
-        .args(["pack", "--silent", "--pack-destination"])
+        .args(["pack", "--loglevel=error", "--pack-destination"])
         .arg(folder)
         .arg(package)
         .output()
         .map_err(|error| Failure::Fetch(format!("npm does not run: {error}")))?;
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr);
-        let line = message.lines().find(|line| line.contains("ERR")).unwrap_or("npm pack failed");
+        let mut lines = message.lines().filter_map(|line| line.strip_prefix("npm error "));
+        let line = lines.find(|line| !line.starts_with("code ")).unwrap_or("npm pack failed");
         return Err(Failure::Fetch(line.to_owned()));
     }
     let name = String::from_utf8_lossy(&output.stdout);

@@ -46,6 +46,12 @@ pub enum NotInDnr {
     /// An exception with a long `/regex/`, which holds in Chrome for every URL on its sites.
     #[error("long regular expression of an exception: widened to its sites")]
     Widened,
+    /// `@@…$removeparam=name`, which in Chrome spares every parameter.
+    #[error("exception for one parameter: widened to all")]
+    AllParameters,
+    /// `$third-party,first-party` and the like.
+    #[error("matches nothing")]
+    Never,
     /// A block on many `domain=name.*`, each of which stands for hundreds of names.
     #[error("too many entities in $domain")]
     Entities,

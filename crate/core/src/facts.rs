@@ -25,8 +25,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// `frame` is the requesting document where it is not the page. A frame without a host of its own
-    /// (`about:srcdoc`, a sandboxed frame's `null`) stands for the page.
+    /// `frame` is the requesting document where it is not the page. `about:blank` and `about:srcdoc` belong to the
+    /// page; any other frame without a host (`null`, `data:`) has an origin of its own, which is third to everything.
     pub fn new(url: &str, page: &str, frame: Option<&str>, kind: RequestType, method: &str) -> Self {
         let url = Address::of_request(url);
         let page = match kind {
@@ -34,11 +34,8 @@ impl Facts {
             _ => Address::of_document(page),
         };
         let frame = match (kind, frame) {
-            (RequestType::Document, _) | (_, None) => page.clone(),
-            (_, Some(frame)) => {
-                let frame = Address::of_document(frame);
-                if frame.host().is_some() { frame } else { page.clone() }
-            }
+            (RequestType::Document, _) | (_, None | Some("" | "about:blank" | "about:srcdoc")) => page.clone(),
+            (_, Some(frame)) => Address::of_document(frame),
         };
         Self { url, page, frame, kind, method: method.to_owned() }
     }

@@ -5,6 +5,8 @@
 
 mod suffix;
 
+use std::sync::LazyLock;
+
 use crate::address::Address;
 
 /// How a request stands to a document.
@@ -50,7 +52,7 @@ pub fn registrable_domain(host: &str) -> &str {
 }
 
 /// The names by which a rule's `domain=name.*` may call `host`: `www.google.co.uk` answers to `www.google.*` and
-/// `google.*`. Empty for IP addresses, and under suffixes that [`entity_suffixes`] does not give.
+/// `google.*`. Empty for IP addresses, and under suffixes that [`entity_domains`] does not use.
 pub fn entities(host: &str) -> impl Iterator<Item = String> {
     let host = host.strip_suffix('.').unwrap_or(host);
     let suffix = if is_ip(host) { host } else { suffix::public_suffix(host) };
@@ -59,10 +61,14 @@ pub fn entities(host: &str) -> impl Iterator<Item = String> {
     label_starts(name).map(|start| format!("{}.*", &name[start..]))
 }
 
-/// Every public suffix that the `*` of `domain=name.*` stands for. Chrome's rules must name them all, so they are the
-/// usual ones: each country's own, its `co` and `com`, and [`GENERIC`].
-pub fn entity_suffixes() -> Vec<String> {
-    suffix::all().into_iter().filter(|suffix| stands_for_star(suffix)).collect()
+/// Every registrable domain that `name.*` stands for: the inverse of [`entities`]. Chrome's rules must name them all,
+/// so `*` stands for the usual suffixes only: each country's own, its `co` and `com`, and [`GENERIC`].
+pub fn entity_domains(name: &str) -> impl Iterator<Item = String> {
+    static SUFFIXES: LazyLock<Vec<String>> =
+        LazyLock::new(|| suffix::all().into_iter().filter(|suffix| stands_for_star(suffix)).collect());
+    let domains = SUFFIXES.iter().map(move |suffix| (suffix, format!("{name}.{suffix}")));
+    // `blogspot.com` is a suffix itself, so that no site under it is called `blogspot.*`.
+    domains.filter(|(suffix, domain)| suffix::public_suffix(domain) == *suffix).map(|(_, domain)| domain)
 }
 
 fn stands_for_star(suffix: &str) -> bool {

@@ -20,13 +20,28 @@ pub(crate) fn wasm_target() -> Result<(), Failure> {
         .map_err(|_| Failure::Missing { what: "the Rust target", line: format!("rustup target add {WASM_TARGET}") })
 }
 
+/// The formatter and the linter, which a minimal toolchain lacks.
+pub(crate) fn rust_tools() -> Result<(), Failure> {
+    let cargo = process::cargo();
+    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if !process::succeeds(&cargo, &[command, "--version"]) {
+            eprintln!("xtask: installing {component} …");
+            process::run("rustup", &["component", "add", component])
+                .map_err(|_| Failure::Missing { what: component, line: format!("rustup component add {component}") })?;
+        }
+    }
+    Ok(())
+}
+
 /// The npm packages of package-lock.json.
 pub(crate) fn npm_packages() -> Result<(), Failure> {
-    if process::find("npm").is_none() {
-        return Err(Failure::Missing {
-            what: "Node.js with npm (20 or later)",
-            line: "apt-get install nodejs npm".into(),
-        });
+    let major = process::output("node", &["--print", "process.versions.node.split('.')[0]"]);
+    let is_recent = major.and_then(|major| major.parse::<u32>().ok()).is_some_and(|major| major >= 20);
+    if !is_recent || process::find("npm").is_none() {
+        let found = process::output("node", &["--version"]).unwrap_or_else(|| "none".to_owned());
+        return Err(Failure::Other(format!(
+            "Node.js 20 or later with npm is needed (found: {found}). Get it from https://nodejs.org"
+        )));
     }
     // Ours: npm rewrites its own lock file in there in another form.
     let wanted = fs::read(paths::root().join("package-lock.json")).map_err(Failure::file("package-lock.json"))?;

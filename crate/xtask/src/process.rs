@@ -38,6 +38,7 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
 
 fn command(program: &str) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(paths::root());
+    // What is built is looked for in target/, whoever built it.
+    command.current_dir(paths::root()).env_remove("CARGO_TARGET_DIR");
     command
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, cheapest first.
 
 use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use clap::Args;
@@ -42,11 +43,17 @@ const STEPS: &[Step] = &[
 
 /// Runs the steps in order and stops at the first that fails.
 pub(crate) fn run(args: &TestArgs) -> Result<(), Failure> {
+    install::rust_tools()?;
     install::wasm_target()?;
     install::npm_packages()?;
     install::browsers(&Browser::ALL)?;
     let wanted = |name: &str| args.only.as_deref().is_none_or(|only| name.contains(only));
-    for (name, step) in STEPS.iter().filter(|(name, _)| wanted(name)) {
+    let steps: Vec<&Step> = STEPS.iter().filter(|(name, _)| wanted(name)).collect();
+    if steps.is_empty() {
+        let names: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
+        return Err(Failure::Other(format!("no step is called so; there are: {}", names.join(", "))));
+    }
+    for (name, step) in steps {
         eprintln!("xtask: {name} …");
         let start = Instant::now();
         step()?;
@@ -59,15 +66,24 @@ fn node(script: &str, args: &[&str]) -> Result<(), Failure> {
     process::run("node", &[&[script], args].concat())
 }
 
-/// Every `*.test.js` of `folder`, one file at a time: browsers share the machine.
+/// Every `*.test.js` below `folder`, one file at a time: browsers share the machine.
 fn node_tests(folder: &str) -> Result<(), Failure> {
-    let path = paths::root().join(folder);
-    let entries = fs::read_dir(&path).map_err(Failure::file(&path))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut tests: Vec<String> =
-        names.filter(|name| name.ends_with(".test.js")).map(|name| format!("{folder}/{name}")).collect();
+    let mut tests = Vec::new();
+    collect(&paths::root().join(folder), &mut tests)?;
     tests.sort();
     let mut line = vec!["--test", "--test-concurrency=1", "--test-reporter=spec"];
     line.extend(tests.iter().map(String::as_str));
     process::run("node", &line)
+}
+
+fn collect(folder: &Path, tests: &mut Vec<String>) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
+        let path = entry.map_err(Failure::file(folder))?.path();
+        if path.is_dir() {
+            collect(&path, tests)?;
+        } else if path.to_string_lossy().ends_with(".test.js") {
+            tests.push(path.to_string_lossy().into_owned());
+        }
+    }
+    Ok(())
 }

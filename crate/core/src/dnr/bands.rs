@@ -1,4 +1,4 @@
-//! Priorities, lowest first. The extension's own rules (`extension/background/enforce/dnr.js`) stand above these.
+//! Priorities, lowest first. The extension's own rules (`extension/background/enforce/priorities.js`) stand above these.
 
 /// Removes tracking parameters. Below everything, because a rule that changes nothing still shadows lower ones.
 pub(super) const CLEAN: u32 = 5;

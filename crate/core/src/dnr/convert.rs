@@ -1,7 +1,6 @@
 //! One rule of a list as rules of Chrome.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use adblock::filters::network::{NetworkFilter, NetworkFilterMask};
 
@@ -9,7 +8,7 @@ use super::pattern::Pattern;
 use super::rule::{Condition, DnrAction, DomainType, ResourceType};
 use super::{NotInDnr, bands};
 use crate::lists::RuleLine;
-use crate::party::entity_suffixes;
+use crate::party::entity_domains;
 
 /// What `adblock` makes of a rule, as far as it is needed here.
 pub(super) struct Parsed {
@@ -41,10 +40,13 @@ pub(super) struct Converted {
 pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Converted, NotInDnr> {
     let mut condition = Condition { request_methods: methods(parsed.mask), ..Condition::default() };
     domains(rule, &mut condition)?;
-    let widened = apply_pattern(rule, parsed, &mut condition)?;
+    let mut widened = apply_pattern(rule, parsed, &mut condition)?;
     let parameter = rule.option(&["removeparam"]);
     let (priority, action) = match (rule.exception, parameter) {
-        (true, Some(_)) => (bands::CLEAN_EXCEPTION, DnrAction::Allow),
+        (true, Some(name)) => {
+            widened = widened.or((!name.is_empty()).then_some(NotInDnr::AllParameters));
+            (bands::CLEAN_EXCEPTION, DnrAction::Allow)
+        }
         (true, None) => (bands::EXCEPTION, DnrAction::Allow),
         (false, Some(name)) => {
             name_parameter(name, &mut condition)?;
@@ -53,7 +55,7 @@ pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Converted,
         (false, None) if parsed.mask.contains(NetworkFilterMask::IS_IMPORTANT) => (bands::IMPORTANT, DnrAction::Block),
         (false, None) => (bands::BLOCK, DnrAction::Block),
     };
-    condition.domain_type = party(parsed.mask);
+    condition.domain_type = party(parsed.mask)?;
     condition.resource_types = types(rule, parsed.mask);
     let conditions = apart(condition);
     if conditions.is_empty() {
@@ -94,7 +96,6 @@ const MOST_FRAMES: usize = 3_000;
 
 /// Fills in the frames.
 fn domains(rule: &RuleLine<'_>, condition: &mut Condition) -> Result<(), NotInDnr> {
-    static STAR: LazyLock<Vec<String>> = LazyLock::new(entity_suffixes);
     let usable = |name: &str| {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte);
         !name.is_empty() && name.bytes().all(plain)
@@ -104,10 +105,9 @@ fn domains(rule: &RuleLine<'_>, condition: &mut Condition) -> Result<(), NotInDn
         let into = if negated { &mut condition.excluded_initiator_domains } else { &mut condition.initiator_domains };
         match (usable(name), is_entity) {
             (true, false) => _ = into.insert(name.to_owned()),
-            (true, true) => into.extend(STAR.iter().map(|suffix| format!("{name}.{suffix}"))),
-            // The core compares such a name letter by letter, so it never applies there either.
-            (false, _) if !negated => {}
-            (false, _) => return Err(NotInDnr::Domain),
+            (true, true) => into.extend(entity_domains(name)),
+            // The core compares such a name letter by letter with hosts that are never written so.
+            (false, _) => {}
         }
     }
     if condition.initiator_domains.len() > MOST_FRAMES && !rule.exception {
@@ -135,11 +135,12 @@ fn methods(mask: NetworkFilterMask) -> BTreeSet<&'static str> {
     methods.into_iter().filter(|(bit, _)| mask.contains(*bit)).map(|(_, method)| method).collect()
 }
 
-fn party(mask: NetworkFilterMask) -> Option<DomainType> {
+fn party(mask: NetworkFilterMask) -> Result<Option<DomainType>, NotInDnr> {
     match (mask.contains(NetworkFilterMask::FIRST_PARTY), mask.contains(NetworkFilterMask::THIRD_PARTY)) {
-        (true, false) => Some(DomainType::FirstParty),
-        (false, true) => Some(DomainType::ThirdParty),
-        _ => None,
+        (true, true) => Ok(None),
+        (true, false) => Ok(Some(DomainType::FirstParty)),
+        (false, true) => Ok(Some(DomainType::ThirdParty)),
+        (false, false) => Err(NotInDnr::Never),
     }
 }
 
@@ -187,14 +188,33 @@ fn apart(mut condition: Condition) -> Vec<Condition> {
 }
 
 fn documents_of(condition: &Condition) -> Option<Condition> {
-    let own_hosts = condition.request_domains.is_empty() || condition.initiator_domains.is_empty();
-    if condition.domain_type == Some(DomainType::ThirdParty) || !own_hosts {
+    if condition.domain_type == Some(DomainType::ThirdParty) {
         return None;
     }
     let mut documents = condition.clone();
+    let pages = std::mem::take(&mut documents.initiator_domains);
+    documents.request_domains = match (documents.request_domains.is_empty(), pages.is_empty()) {
+        (true, _) => pages,
+        (_, true) => documents.request_domains,
+        (false, false) => within_both(&documents.request_domains, &pages),
+    };
+    let judged_page = !condition.initiator_domains.is_empty() || !condition.request_domains.is_empty();
+    if judged_page && documents.request_domains.is_empty() {
+        return None;
+    }
     documents.domain_type = None;
-    documents.request_domains.append(&mut documents.initiator_domains);
     documents.excluded_request_domains.append(&mut documents.excluded_initiator_domains);
     documents.resource_types = BTreeSet::from([ResourceType::MainFrame]);
     Some(documents)
+}
+
+/// The hosts that are, or are below, a name of each set.
+fn within_both(one: &BTreeSet<String>, other: &BTreeSet<String>) -> BTreeSet<String> {
+    let is_below =
+        |host: &str, name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let below = |hosts: &BTreeSet<String>, names: &BTreeSet<String>| {
+        let inside = hosts.iter().filter(|host| names.iter().any(|name| is_below(host, name)));
+        inside.cloned().collect::<Vec<_>>()
+    };
+    below(one, other).into_iter().chain(below(other, one)).collect()
 }

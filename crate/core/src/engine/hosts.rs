@@ -54,12 +54,12 @@ struct Place {
 
 impl Place {
     fn pack(self) -> u64 {
-        (u64::from(self.line) << 16) | ((self.list as u64 & 0xff) << 8) | (self.option as u64 & 0xff)
+        (u64::from(self.line) << 24) | ((self.list as u64 & 0xffff) << 8) | (self.option as u64 & 0xff)
     }
 
     fn unpack(value: u64) -> Self {
-        let [option, list, line @ ..] = value.to_le_bytes();
-        let [a, b, c, d, ..] = line;
+        let [option, low, high, a, b, c, d, _] = value.to_le_bytes();
+        let list = u16::from_le_bytes([low, high]);
         Self { line: u32::from_le_bytes([a, b, c, d]), list: list.into(), option: option.into() }
     }
 }
@@ -84,7 +84,10 @@ impl HostRules {
     }
 
     pub(super) fn load(bytes: &[u8]) -> Result<Self, EngineError> {
-        Map::new(bytes.to_vec()).map(Self).map_err(|error| EngineError::Damaged(error.to_string()))
+        let damaged = |error: fst::Error| EngineError::Damaged(error.to_string());
+        let map = Map::new(bytes.to_vec()).map_err(damaged)?;
+        map.as_fst().verify().map_err(damaged)?;
+        Ok(Self(map))
     }
 
     pub(super) fn save(&self) -> &[u8] {

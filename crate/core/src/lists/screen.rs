@@ -30,6 +30,9 @@ pub enum SkipReason {
     /// A regular expression in `domain=`, which the crate drops, so that the rule would mean something else.
     #[error("regular expression in $domain")]
     DomainRegex,
+    /// Two `domain=`, of which the crate keeps the last.
+    #[error("two $domain options")]
+    DomainTwice,
     /// A regular expression that does not compile: look-around, back-references, or too large.
     #[error("regular expression: {0}")]
     Regex(String),
@@ -39,8 +42,8 @@ pub enum SkipReason {
     /// A removed parameter given as regular expression, negated, or none at all.
     #[error("only a plain name can be removed from a URL")]
     Parameter,
-    /// `||host:8443…`, which the crate takes for a host of that very name.
-    #[error("port in a host name")]
+    /// `||host:8443…` or `||[::1]…`, which the crate takes for a host of that very name.
+    #[error("port or IPv6 address in a host name")]
     Port,
     /// A host in letters beyond ASCII.
     #[error("host name is not ASCII; write it in Punycode")]
@@ -65,13 +68,16 @@ pub(super) fn screen(line: u32, text: &str) -> Result<RuleLine<'_>, SkipReason> 
     if rule.domains().any(|(_, domain)| domain.starts_with('/') && domain.ends_with('/')) {
         return Err(SkipReason::DomainRegex);
     }
+    if rule.options.iter().filter(|option| matches!(option.name, "domain" | "from")).count() > 1 {
+        return Err(SkipReason::DomainTwice);
+    }
     match anchored_host(rule.pattern) {
         host if host.contains(':') => return Err(SkipReason::Port),
         host if !host.is_ascii() => return Err(SkipReason::HostNotAscii),
         _ => {}
     }
     if let Some(regex) = rule.regex() {
-        screen_regex(regex, rule.has(&["match-case"]))?;
+        screen_regex(&rule, regex)?;
     }
     match rule.option(&["removeparam"]) {
         Some(name) => screen_parameter(&rule, name)?,
@@ -98,14 +104,17 @@ fn anchored_host(pattern: &str) -> &str {
     rest.split(['/', '^', '*', '?']).next().unwrap_or(rest)
 }
 
-fn screen_regex(regex: &str, match_case: bool) -> Result<(), SkipReason> {
-    let upper_class = ["\\D", "\\S", "\\W", "\\B"].iter().any(|class| regex.contains(class));
-    if upper_class && !match_case {
-        return Err(SkipReason::RegexCase);
-    }
-    // The crate compiles lazily and takes a failure for "no match"; it unescapes these two first.
+fn screen_regex(rule: &RuleLine<'_>, regex: &str) -> Result<(), SkipReason> {
+    // The crate compiles lazily and takes a failure for "no match"; it does all this to the text first.
     let unescaped = regex.replace("\\/", "/").replace("\\:", ":");
-    match regex::bytes::Regex::new(&unescaped) {
+    let compiled = if rule.has(&["match-case"]) {
+        unescaped
+    } else if ["\\D", "\\S", "\\W", "\\B"].iter().any(|class| regex.contains(class)) {
+        return Err(SkipReason::RegexCase);
+    } else {
+        unescaped.to_ascii_lowercase()
+    };
+    match regex::bytes::Regex::new(&compiled) {
         Ok(_) => Ok(()),
         Err(error) => Err(SkipReason::Regex(last_line(&error.to_string()))),
     }
