@@ -1,6 +1,7 @@
 //! What a task needs, installed where that is possible, or named in the one line to type.
 
 use std::fs;
+use std::path::Path;
 
 use crate::failure::Failure;
 use crate::{Browser, paths, process};
@@ -78,6 +79,25 @@ pub(crate) fn browsers(browsers: &[Browser]) -> Result<(), Failure> {
     apt_get(&["update"])?;
     let install = ["install", "-y", "--no-install-recommends", "fonts-dejavu-core"];
     apt_get(&install.iter().chain(&packages).copied().collect::<Vec<_>>())
+}
+
+/// Where the tests that start Chromium anew put a policy while they run: nothing else keeps an extension over a restart.
+pub(crate) fn policy_folder() -> Result<(), Failure> {
+    let folders = ["/etc/chromium/policies", "/etc/chromium/policies/managed"];
+    let is_writable = |folder: &&str| {
+        let probe = Path::new(folder).join(".bystander-probe");
+        fs::write(&probe, "").and_then(|()| fs::remove_file(&probe)).is_ok()
+    };
+    let by_root = process::output("id", &["-u"]).as_deref() == Some("0") && fs::create_dir_all(folders[1]).is_ok();
+    if by_root || folders.iter().all(is_writable) {
+        return Ok(());
+    }
+    let user = process::output("id", &["-un"]).unwrap_or_default();
+    let line = ["install", "-d", "-o", &user, folders[0], folders[1]];
+    process::run("sudo", &[&["-n"], &line[..]].concat()).map_err(|_| Failure::Missing {
+        what: "a folder for Chromium's policies that this user may write to",
+        line: format!("sudo {}", line.join(" ")),
+    })
 }
 
 /// A browser named by its variable counts as installed; a wrong name is reported when it is started.

@@ -38,7 +38,7 @@ const STEPS: &[Step] = &[
     ("wasm in node", || node_tests("tests/core")),
     ("web-ext lint", || node("tests/lint.js", &[])),
     ("package", package::run),
-    ("browsers", || node_tests("tests/browser")),
+    ("browsers", || install::policy_folder().and_then(|()| node_tests("tests/browser"))),
 ];
 
 /// Runs the steps in order and stops at the first that fails.
