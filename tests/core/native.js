@@ -20,12 +20,18 @@ export function buildNative() {
 }
 
 /**
+ * Without `input` the program finds its standard input empty. One that stops before it has read all of a given input
+ * breaks the pipe, which is thrown.
  * @param {string[]} args
  * @param {{ input?: string | Uint8Array, cwd?: string }} [options]
  * @returns {Outcome}
  */
-export function bystander(args, { input = '', cwd = ROOT } = {}) {
-  const { status, stdout, stderr, error } = spawnSync(PROGRAM, args, { input, cwd, maxBuffer: 1 << 28 });
+export function bystander(args, { input, cwd = ROOT } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(PROGRAM, args, {
+    cwd,
+    maxBuffer: 1 << 28,
+    ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
+  });
   if (error !== undefined) throw error;
   return { status, stdout: stdout.toString(), stderr: stderr.toString() };
 }

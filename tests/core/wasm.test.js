@@ -1,0 +1,215 @@
+/**
+ * The core's door for JavaScript: which engines it loads, which sites it names, which policy it obeys.
+ *
+ * @import { Core, Policy, Request } from '/core/bystander.js'
+ */
+
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { compiledEngine, isReadable } from './door.js';
+import { fetchCore, loadCore, serve, shippedEngine } from './shipped.js';
+import { temporaryFolder } from './temporary.js';
+
+const RULES = `||tracker.example^
+||page.example^$document
+$removeparam=clickid
+`;
+
+/** @type {Request} */
+const TRACKER = {
+  url: 'https://tracker.example/x.js',
+  page: 'https://www.news.example/story',
+  type: 'script',
+};
+
+/** @type {Policy} */
+const STANDARD = { level: 'standard', exceptions: [] };
+
+/** How many places of an engine are damaged, one at a time. */
+const STEPS = 1000;
+
+/** @type {Buffer} */
+let engine;
+/** @type {Core} */
+let core;
+
+const folder = temporaryFolder({ 'ours.txt': RULES });
+
+before(async () => {
+  engine = compiledEngine(folder);
+  core = await loadCore(engine);
+});
+
+describe('an engine', () => {
+  test('is loaded as the command wrote it, and cites its list', () => {
+    core.setPolicy(STANDARD);
+    const reason = { kind: 'rule', list: 'ours.txt', line: 1, text: '||tracker.example^' };
+    assert.deepEqual(core.decide(TRACKER, 0), { action: 'block', reason });
+  });
+
+  for (const [name, damage] of /** @type {[string, (good: Buffer) => Buffer | string][]} */ ([
+    ['nothing', () => ''],
+    ['a web page', () => '<!doctype html><title>Not found</title>'],
+    ['its first three bytes', (good) => good.subarray(0, 3)],
+    ['its first word', (good) => good.subarray(0, 8)],
+    ['its header', (good) => good.subarray(0, 12)],
+    ['a tenth of it', (good) => good.subarray(0, good.length / 10)],
+    ['half of it', (good) => good.subarray(0, good.length / 2)],
+    ['all but its last byte', (good) => good.subarray(0, -1)],
+    ['another first byte', (good) => changed(good, 0)],
+    ['another format', (good) => changed(good, 8)],
+    ['a changed byte in its middle', (good) => changed(good, good.length / 2)],
+    ['all but its first byte', (good) => good.subarray(1)],
+  ])) {
+    test(`is refused in readable words where the bytes are ${name}`, async () => {
+      for (const good of [engine, await shippedEngine()]) {
+        await assert.rejects(loadCore(damage(good)), isReadable(/engine file/));
+      }
+    });
+  }
+
+  test('with any one byte changed is refused in readable words, or judges on', async () => {
+    /** @type {Map<string, Uint8Array>} */
+    const files = new Map();
+    const server = await serve(files);
+    try {
+      for (const at of Array.from({ length: STEPS }, (_, step) => (engine.length / STEPS) * step)) {
+        files.set(`/${at}`, changed(engine, at));
+        const loaded = await fetchCore(`${server.origin}/${at}`).catch(
+          (error) => void isReadable(/engine/)(error),
+        );
+        assert.doesNotThrow(() => loaded?.decide(TRACKER, 0), `byte ${at} of ${engine.length}`);
+      }
+    } finally {
+      await server.close();
+    }
+  });
+
+  for (const [name, url, says] of /** @type {[string, (origin: string) => string, RegExp][]} */ ([
+    ['is not there', (origin) => `${origin}/missing.bin`, /missing\.bin.*404/],
+    ['cannot be reached', () => 'http://127.0.0.1:1/engine.bin', /127\.0\.0\.1:1/],
+    ['has no address', () => 'nonsense', /nonsense/],
+  ])) {
+    test(`is refused in readable words where the file ${name}`, async () => {
+      const server = await serve(new Map());
+      try {
+        await assert.rejects(fetchCore(url(server.origin)), isReadable(says));
+      } finally {
+        await server.close();
+      }
+    });
+  }
+});
+
+describe('the site', () => {
+  for (const [url, site] of /** @type {[string, string | undefined][]} */ ([
+    ['https://www.news.example/story?x#y', 'news.example'],
+    ['http://news.example:8080/', 'news.example'],
+    ['wss://live.news.example/', 'news.example'],
+    ['https://www.news.co.uk/', 'news.co.uk'],
+    ['https://someone.github.io/blog', 'someone.github.io'],
+    ['https://github.io/', 'github.io'],
+    ['https://co.uk/', 'co.uk'],
+    ['HTTPS://WWW.NEWS.EXAMPLE/', 'news.example'],
+    ['https://www.news.example./', 'news.example'],
+    ['https://www.münchen.example/', 'xn--mnchen-3ya.example'],
+    ['https://user:secret@www.news.example/', 'news.example'],
+    ['http://192.0.2.7:81/', '192.0.2.7'],
+    ['http://[2001:DB8:0::1]/', '[2001:db8::1]'],
+    ['http://localhost:3000/', 'localhost'],
+    ['about:blank', undefined],
+    ['data:text/html,x', undefined],
+    ['blob:https://news.example/0b6e8f0a', undefined],
+    ['file:///home/me/saved.html', undefined],
+    ['moz-extension://0b6e8f0a/popup.html', undefined],
+    ['not a url', undefined],
+    ['', undefined],
+  ])) {
+    test(`of "${url}" is ${site ?? 'not there'}`, () => assert.equal(core.site(url), site));
+  }
+});
+
+describe('a policy', () => {
+  const NOON = Date.UTC(2026, 0, 1, 12);
+  const spared = { action: 'allow', reason: { kind: 'site-exception', site: 'news.example' } };
+
+  /** @type {{ name: string, until?: number, now: number, request?: Partial<Request>, holds: boolean }[]} */
+  const cases = [
+    { name: 'that never ends', now: NOON, holds: true },
+    { name: 'before its end', until: NOON, now: NOON - 1, holds: true },
+    { name: 'at its end', until: NOON, now: NOON, holds: false },
+    { name: 'after its end', until: NOON, now: NOON + 1, holds: false },
+    { name: 'on the bare site', now: NOON, request: { page: 'http://news.example:8080/' }, holds: true },
+    { name: 'on another site', now: NOON, request: { page: 'https://shop.example/' }, holds: false },
+    {
+      name: 'on a site that ends alike',
+      now: NOON,
+      request: { page: 'https://fakenews.example/' },
+      holds: false,
+    },
+    { name: 'for a frame on its page', now: NOON, request: { frame: 'https://ads.example/' }, holds: true },
+    {
+      name: 'for its frame on another page',
+      now: NOON,
+      request: { page: 'https://shop.example/', frame: TRACKER.page },
+      holds: false,
+    },
+  ];
+  for (const { name, until, now, request, holds } of cases) {
+    test(`with an exception ${name} ${holds ? 'stops nothing' : 'stops the tracker'}`, () => {
+      const exception = { site: 'news.example', ...(until !== undefined && { until }) };
+      core.setPolicy({ level: 'standard', exceptions: [{ site: 'unrelated.example' }, exception] });
+      const verdict = core.decide({ ...TRACKER, ...request }, now);
+      if (holds) assert.deepEqual(verdict, spared);
+      else assert.equal(verdict.action, 'block');
+    });
+  }
+
+  test('with an exception lets the page itself through, uncleaned', () => {
+    const page = 'https://page.example/?clickid=1';
+    /** @type {Request} */
+    const navigation = { url: page, page, type: 'main_frame' };
+    core.setPolicy(STANDARD);
+    assert.equal(core.decide(navigation, NOON).action, 'block');
+    core.setPolicy({ level: 'standard', exceptions: [{ site: 'page.example' }] });
+    assert.equal(core.decide(navigation, NOON).action, 'allow');
+    assert.equal(
+      core.decide({ ...navigation, url: 'https://shop.example/?clickid=1' }, NOON).action,
+      'clean',
+    );
+  });
+
+  test('holds until the next one, and no longer', () => {
+    core.setPolicy({ level: 'standard', exceptions: [{ site: 'news.example' }] });
+    assert.equal(core.decide(TRACKER, NOON).action, 'allow');
+    core.setPolicy(STANDARD);
+    assert.equal(core.decide(TRACKER, NOON).action, 'block');
+  });
+
+  test('of another level strips third parties, or not', () => {
+    const library = { ...TRACKER, url: 'https://cdn.example/vue.js' };
+    const actions = /** @type {const} */ (['gentle', 'standard', 'strict']).map((level) => {
+      core.setPolicy({ level, exceptions: [] });
+      return core.decide(library, NOON).action;
+    });
+    assert.deepEqual(actions, ['allow', 'allow', 'strip']);
+  });
+
+  test('that is none is refused in readable words, and the last one stays', () => {
+    core.setPolicy(STANDARD);
+    const broken = /** @type {Policy} */ (JSON.parse('{"level":"off","exceptions":[]}'));
+    assert.throws(() => core.setPolicy(broken), isReadable(/off.*gentle/));
+    assert.equal(core.decide(TRACKER, NOON).action, 'block');
+  });
+});
+
+/**
+ * The same bytes but one.
+ * @param {Buffer} bytes
+ * @param {number} at
+ */
+function changed(bytes, at) {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt8(copy.readUInt8(Math.floor(at)) ^ 0xff, Math.floor(at));
+  return copy;
+}
