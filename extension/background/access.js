@@ -23,11 +23,17 @@
  * }} needs
  */
 export function createAccess({ permissions, extension, onChange }) {
+  /** The last answer; what is false until there is one. @type {Access} */
+  let known = { everySite: false, privateWindows: false };
   let current = ask();
   permissions.onAdded.addListener(askAgain);
   permissions.onRemoved.addListener(askAgain);
 
-  return { current: () => current };
+  return {
+    current: () => current,
+    /** The last answer, for those who cannot wait and have awaited the first. */
+    known: () => known,
+  };
 
   /**
    * Access to the page alone would not do: a request is seen only where its own address is open to us as well.
@@ -39,7 +45,8 @@ export function createAccess({ permissions, extension, onChange }) {
       permissions.contains({ origins: ['<all_urls>'] }),
       extension.isAllowedIncognitoAccess(),
     ]);
-    return { everySite, privateWindows };
+    known = { everySite, privateWindows };
+    return known;
   }
 
   function askAgain() {

@@ -57,7 +57,11 @@ export function createBadge({ action, shown, access, texts }) {
   async function showOnce(tabId) {
     const { everySite } = await access.current();
     const page = shown(tabId);
-    if (!page) return;
+    if (!page) {
+      // Closed, or empty so far: a next change makes a new one.
+      shows.delete(tabId);
+      return;
+    }
     const { stopped } = tally(page);
     const text = stopped > 0 ? short(stopped) : '';
     try {

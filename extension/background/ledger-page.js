@@ -152,10 +152,10 @@ function sameReason(one, other) {
 }
 
 /**
- * Host and path of a request: its query may carry ids of the user.
+ * Host and path of a request: its query may carry ids of the user, and so may what follows a semicolon.
  * @param {string} url
  */
 function example(url) {
-  const bare = url.replace(/^\w+:\/\//, '').split(/[?#]/, 1)[0] ?? '';
+  const bare = url.replace(/^\w+:\/\//, '').split(/[?#;]/, 1)[0] ?? '';
   return bare.length > MAX_EXAMPLE ? `${bare.slice(0, MAX_EXAMPLE - 1)}…` : bare;
 }

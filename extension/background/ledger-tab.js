@@ -49,8 +49,7 @@ export function findPage(tab, { documentId, parentDocumentId, outermost, pageUrl
   const known = pageWith(tab, documentId) ?? pageWith(tab, parentDocumentId);
   if (known || (outermost && documentId !== undefined)) return known;
   // Firefox gives no document for requests that outlive theirs (fetch with keepalive), and before 153 for none.
-  if (pageUrl !== undefined) return newestAt(tab, pageUrl);
-  return outermost ? undefined : shownPage(tab);
+  return pageUrl === undefined ? undefined : newestAt(tab, pageUrl);
 }
 
 /**
@@ -65,9 +64,13 @@ export function pageFor(tab, place) {
     remember(found, place.documentId);
     return found;
   }
-  if (!place.outermost || place.documentId === undefined) return undefined;
-  // A page that was open before Bystander ran, or whose commit is yet to be told.
-  return addPage(tab, emptyPage(place.documentId, place.pageUrl ?? ''));
+  // A page that was open before Bystander ran, or whose commit is yet to be told. Above a frame it may be a frame too,
+  // until its own commit names the page.
+  const document = place.outermost ? place.documentId : place.parentDocumentId;
+  if (document === undefined) return undefined;
+  const added = addPage(tab, emptyPage(document, place.outermost ? (place.pageUrl ?? '') : ''));
+  remember(added, place.documentId);
+  return added;
 }
 
 /**
@@ -137,7 +140,14 @@ function takeEarly(tab, page) {
  */
 export function commitFrame(tab, { documentId, parentDocumentId }) {
   const page = pageWith(tab, parentDocumentId);
-  if (page) remember(page, documentId);
+  if (!page) return undefined;
+  const held = tab.pages.find((known) => known !== page && known.document === documentId);
+  if (held) {
+    merge(held, page);
+    for (const document of held.documents) remember(page, document);
+    drop(tab, held);
+  }
+  remember(page, documentId);
   return page;
 }
 

@@ -12,6 +12,9 @@ import { note } from './ledger-page.js';
 import { commitFrame, commitPage, findPage, followNavigation, pageFor, shownPage } from './ledger-tab.js';
 import { createSessionWriter } from './session-writer.js';
 
+/** Closed tabs remembered: many more than a person closes while last beacons are on their way. */
+export const MAX_CLOSED = 1000;
+
 /** @typedef {ReturnType<typeof createLedger>} Ledger */
 
 /**
@@ -20,7 +23,7 @@ import { createSessionWriter } from './session-writer.js';
 export function createLedger({ area, onChange, onProblem }) {
   /** @type {Map<number, LedgerTab>} */
   const tabs = new Map();
-  /** @type {Set<number>} closed tabs, whose last beacons must not bring their key back */
+  /** @type {Set<number>} tabs closed last, whose last beacons must not bring their key back */
   const closed = new Set();
   const writer = createSessionWriter({ area, onProblem, read: (name) => tabs.get(tabIdOf(name) ?? -1) });
 
@@ -65,8 +68,11 @@ export function createLedger({ area, onChange, onProblem }) {
     close(tabId) {
       whenLoaded(() => {
         closed.add(tabId);
+        const [oldest] = closed;
+        if (closed.size > MAX_CLOSED && oldest !== undefined) closed.delete(oldest);
         tabs.delete(tabId);
         writer.save(key(tabId));
+        onChange(tabId);
       });
     },
 
@@ -85,7 +91,7 @@ export function createLedger({ area, onChange, onProblem }) {
      */
     pageUrl(place) {
       const tab = tabs.get(place.tabId);
-      return (tab && findPage(tab, place)?.url) ?? place.pageUrl;
+      return (tab && findPage(tab, place)?.url) || place.pageUrl;
     },
 
     tabIds: () => [...tabs.keys()],

@@ -61,19 +61,21 @@ const core = startCore({
   load: () => Core.load(browser.runtime.getURL('/data/engine.bin')),
   log,
 });
-const judge = Promise.all([core, policy.ready]).then(([{ core, error }]) => ({
-  decide: core && createDecide({ core, policy, now: Date.now }),
-  coreError: error,
-}));
-const allReady = Promise.all([judge, ledger.ready, privateTabs.ready]).then(([judged]) => judged);
+/** Handed to all who handle events as this very promise: what waits for one promise goes on in the order it came. */
+const ready = Promise.all([core, policy.ready, ledger.ready, privateTabs.ready, access.current()]).then(
+  ([{ core, error }]) => ({
+    decide: core && createDecide({ core, policy, now: Date.now }),
+    coreError: error,
+  }),
+);
 
 if (isFirefox) {
   const webRequest = /** @type {BlockingWebRequest} */ (/** @type {unknown} */ (browser.webRequest));
-  enforceByWebRequest({ webRequest, ready: judge.then(({ decide }) => decide), ledger });
+  enforceByWebRequest({ webRequest, ready, ledger });
 } else {
   observeDnr({
     webRequest: browser.webRequest,
-    ready: allReady.then(({ decide }) => decide),
+    ready,
     ledger,
     isPrivate: privateTabs.has,
     ownOrigin: browser.runtime.getURL('/'),
@@ -85,10 +87,9 @@ followNavigation({
   tabs: browser.tabs,
   ledger,
   access,
-  ready: allReady.then(({ decide }) => (url, tabId) => {
-    const site = decide?.site(url);
-    return site !== undefined && policy.exceptionState(site, privateTabs.has(tabId)) !== 'none';
-  }),
+  policy,
+  isPrivate: privateTabs.has,
+  ready,
 });
 
 const badge = createBadge({
@@ -104,13 +105,14 @@ const badge = createBadge({
 const popup = createPopupPort({
   runtime: browser.runtime,
   report: createReporter({
-    tab: (tabId) => browser.tabs.get(tabId),
+    tab: tabWith,
     enforcer: isFirefox ? 'webrequest' : 'dnr',
-    ready: allReady,
+    ready,
     shown: ledger.shown,
     policy,
     access,
     problems,
+    inForce: async () => dnrSync?.inForce(),
   }),
   isPrivate: async (tabId) => (await browser.tabs.get(tabId)).incognito,
   policy,
@@ -136,6 +138,18 @@ async function accessChanged() {
   await badge.showDefault();
   await ledger.ready;
   for (const tabId of ledger.tabIds()) void badge.show(tabId);
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<chrome.tabs.Tab | undefined>}
+ */
+async function tabWith(tabId) {
+  try {
+    return await browser.tabs.get(tabId);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -3,7 +3,9 @@
  * request, prerendered ones made theirs long before, downloads and empty answers (204) show nothing new.
  *
  * @import { Access } from '../shared/protocol.js'
+ * @import { Decide } from './decide.js'
  * @import { Ledger } from './ledger.js'
+ * @import { PolicyStore } from './policy.js'
  */
 
 /**
@@ -18,15 +20,16 @@
  *   webNavigation: { onCommitted: { addListener(listener: (details: Committed) => void): void } },
  *   tabs: { onRemoved: { addListener(listener: (tabId: number) => void): void } },
  *   ledger: Pick<Ledger, 'commit' | 'close'>,
- *   access: { current(): Promise<Access> },
- *   ready: Promise<(url: string, tabId: number) => boolean>,
- * }} needs `ready` is what the requests wait for too, so that both reach the ledger in the order they happened; it
- * yields whether the user excepts a page
+ *   access: { known(): Access },
+ *   policy: Pick<PolicyStore, 'exceptionState'>,
+ *   isPrivate: (tabId: number) => boolean,
+ *   ready: Promise<{ decide: Pick<Decide, 'site'> | undefined }>,
+ * }} needs `ready` is the very promise that the requests wait for, and nothing is awaited after it: both so reach the
+ * ledger in the order they happened
  */
-export function followNavigation({ webNavigation, tabs, ledger, access, ready }) {
+export function followNavigation({ webNavigation, tabs, ledger, access, policy, isPrivate, ready }) {
   webNavigation.onCommitted.addListener(async (details) => {
-    const isExcepted = await ready;
-    const { everySite } = await access.current();
+    const { decide } = await ready;
     const { tabId, url, timeStamp, documentId, parentDocumentId, documentLifecycle, parentFrameId } = details;
     ledger.commit({
       tabId,
@@ -36,12 +39,20 @@ export function followNavigation({ webNavigation, tabs, ledger, access, ready })
       parentDocumentId,
       outermost: parentFrameId === -1,
       active: documentLifecycle === undefined || documentLifecycle === 'active',
-      excepted: isExcepted(url, tabId),
-      unseen: !everySite,
+      excepted: isExcepted(decide?.site(url), tabId),
+      unseen: !access.known().everySite,
     });
   });
   tabs.onRemoved.addListener(async (tabId) => {
     await ready;
     ledger.close(tabId);
   });
+
+  /**
+   * @param {string | undefined} site
+   * @param {number} tabId
+   */
+  function isExcepted(site, tabId) {
+    return site !== undefined && policy.exceptionState(site, isPrivate(tabId)) !== 'none';
+  }
 }

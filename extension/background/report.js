@@ -11,33 +11,32 @@
 
 /**
  * @param {{
- *   tab: (tabId: number) => Promise<Tab>,
+ *   tab: (tabId: number) => Promise<Tab | undefined>,
  *   enforcer: Report['enforcer'],
  *   ready: Promise<{ decide: Decide | undefined, coreError: string | undefined }>,
  *   shown: (tabId: number) => Readonly<LedgerPage> | undefined,
  *   policy: Pick<PolicyStore, 'exceptionState'>,
  *   access: { current(): Promise<Access> },
  *   problems: { list: () => string[] },
- * }} needs `ready` resolves after ledger and policy have been read
+ *   inForce: () => Promise<void>,
+ * }} needs `ready` resolves after ledger and policy have been read, `inForce` when the browser goes by what was chosen
  */
-export function createReporter({ tab, enforcer, ready, shown, policy, access, problems }) {
+export function createReporter({ tab, enforcer, ready, shown, policy, access, problems, inForce }) {
   /**
    * @param {number} tabId
-   * @returns {Promise<Report>} rejects if there is no such tab
+   * @returns {Promise<Report>} without a page if there is no such tab
    */
   return async (tabId) => {
-    const [{ decide, coreError }, { url, incognito }, seen] = await Promise.all([
-      ready,
-      tab(tabId),
-      access.current(),
-    ]);
+    const [{ decide, coreError }, shownTab, seen] = await Promise.all([ready, tab(tabId), access.current()]);
+    // The switch must not show a choice before it has any effect.
+    await inForce();
     return {
       tabId,
       enforcer,
       coreError,
       access: seen,
       problems: problems.list(),
-      page: decide && page(decide, url, shown(tabId), incognito),
+      page: decide && shownTab && page(decide, shownTab.url, shown(tabId), shownTab.incognito),
     };
   };
 

@@ -20,7 +20,7 @@ const model = createModel();
 
 /** @type {Report | undefined} */
 let report;
-let loading = (await browser.tabs.get(tabId)).status === 'loading';
+let loading = await isLoading();
 const listNames = await namesOfLists();
 
 /** What the user opened, on the page shown. */
@@ -64,9 +64,18 @@ function draw() {
 /** The tab named in the address, so that the popup also works as a page of its own; else the active one. */
 async function tabToShow() {
   const named = new URLSearchParams(location.search).get('tabId');
-  if (named !== null) return Number(named);
+  if (named !== null) return Number.isInteger(Number(named)) ? Number(named) : browser.tabs.TAB_ID_NONE;
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
-  return active?.id ?? -1;
+  return active?.id ?? browser.tabs.TAB_ID_NONE;
+}
+
+async function isLoading() {
+  try {
+    return (await browser.tabs.get(tabId)).status === 'loading';
+  } catch {
+    // No such tab: the background then reports on a page of the browser's own.
+    return false;
+  }
 }
 
 /** @returns {Promise<Record<string, string>>} */

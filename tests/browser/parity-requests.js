@@ -25,9 +25,7 @@ export function requestsFor(rules, step) {
       .filter((index) => index > 0 && index % (step * 5) === 0)
       .map((index) => request(condition, index)),
   );
-  return [...single, ...many]
-    .filter((made) => made !== undefined && URL.canParse(made.url))
-    .map((made) => made);
+  return [...single, ...many].filter(({ url }) => URL.canParse(url));
 }
 
 /**

@@ -19,6 +19,8 @@ import { requestsFor } from './parity-requests.js';
 const RULESETS = ['tracking', 'social', 'url', 'base'];
 /** Those Chrome knows by name. */
 const METHODS = new Set(['connect', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put']);
+/** The origin of sandboxed frames. */
+const OPAQUE = 'null';
 const PROGRAM = new URL('../../target/release/bystander', import.meta.url).pathname;
 
 describe('Chrome’s rules against the core', () => {
@@ -53,6 +55,8 @@ describe('Chrome’s rules against the core', () => {
       requests.push(...requestsFor(rules, 40));
     }
     requests.push(...(await corpus()));
+    const inFrames = requests.filter(({ type }, index) => index % 5 === 0 && type !== 'main_frame');
+    requests.push(...inFrames.map((request) => ({ ...request, frame: OPAQUE })));
     internet = await startInternet();
     browser = await openProtected('chromium', { internet, extension: folder });
   });
@@ -124,7 +128,9 @@ describe('Chrome’s rules against the core', () => {
     const matched = await browser.inExtension(async (all) => {
       const answers = [];
       for (const { url, frame, page, type, method } of all) {
-        const initiator = type === 'main_frame' ? undefined : (frame ?? page);
+        const asker = frame ?? page;
+        // Chrome takes what has no initiator to come from an opaque origin.
+        const initiator = type === 'main_frame' || asker === 'null' ? undefined : asker;
         const request = {
           url,
           type,
@@ -168,7 +174,7 @@ async function corpus() {
   ]);
   return rows
     .filter(({ url, page, frame, type, method, level }) => {
-      const web = isWeb(url) && isWeb(frame ?? page);
+      const web = isWeb(url) && (frame === OPAQUE || isWeb(frame ?? page));
       const known = types.has(type) && (method === undefined || METHODS.has(method.toLowerCase()));
       return web && known && level === undefined;
     })

@@ -117,6 +117,17 @@ for (const name of browsers) {
         );
     });
 
+    for (const [what, tabId] of [
+      ['a tab that is no number', 'x'],
+      ['a tab that is not there', '123456789'],
+    ]) {
+      it(`says of ${what} what it says of the browser’s own pages`, async () => {
+        const popup = await browser.extensionPage(`popup/popup.html?tabId=${tabId}`);
+        await says(popup, 'Bystander does not act here\\.');
+        await popup.close();
+      });
+    }
+
     it('acts on requests of a page that is already open, without a reload', async () => {
       const ask = () =>
         page.evaluate(() =>

@@ -17,6 +17,7 @@ const silent = [
   ['px.ads.linkedin.com', 'LinkedIn’s pixel'],
   ['ad.doubleclick.net', 'DoubleClick’s frame'],
   ['googleads.g.doubleclick.net', 'DoubleClick’s pixel'],
+  ['www.googletagmanager.com', 'Google’s tag'],
   ['www.google-analytics.com', 'Google Analytics'],
   ['analytics.tiktok.com', 'TikTok’s library and pixel'],
   ['bat.bing.com', 'Bing’s library and pixel'],
@@ -51,13 +52,17 @@ for (const name of browsers) {
       });
     }
 
-    it('sends no pixel to www.facebook.com', () => {
-      const pixels = internet.requestsTo('www.facebook.com', '/tr');
-      assert.deepEqual(
-        pixels.map(({ url, body }) => url + body),
-        [],
-      );
-    });
+    for (const [path, what] of [
+      ['/tr', 'pixel'],
+      ['/plugins/', 'Like button'],
+    ]) {
+      it(`sends no ${what} to www.facebook.com`, () => {
+        assert.deepEqual(
+          internet.requestsTo('www.facebook.com', path).map(({ url, body }) => url + body),
+          [],
+        );
+      });
+    }
 
     it('loads every part of the page itself', async () => {
       for (const { host, path } of ownParts) {

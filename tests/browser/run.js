@@ -8,11 +8,10 @@
  */
 
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { dist, openProtected } from './bystander.js';
 import { keepAccount } from './demo/account.js';
 import { DEMO_URL } from './demo/site.js';
-import { openBrowser } from './drivers/index.js';
 import { startInternet } from './internet/index.js';
 
 const browsers = /** @type {const} */ ({
@@ -67,8 +66,7 @@ function readArguments(args) {
 /** @param {Wanted} wanted */
 async function run({ browser: name, url, headless }) {
   const { driver, title } = browsers[name];
-  const extension = fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
-  if (!existsSync(extension)) throw new Error(`The extension is not built: there is no dist/${name}.`);
+  if (!existsSync(dist(driver))) throw new Error(`The extension is not built: there is no dist/${name}.`);
 
   const interrupted = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
@@ -81,9 +79,8 @@ async function run({ browser: name, url, headless }) {
   if (real) internet.passUnknown();
   const stopAccount = keepAccount(internet, (sentence) => console.log(sentence));
   try {
-    const browser = await openBrowser(driver, {
+    const browser = await openProtected(driver, {
       internet,
-      extension,
       headless: headless || blind,
       handleSignals: false,
     });

@@ -11,11 +11,25 @@ import { html, startInternet, text } from './internet/index.js';
 
 /** A page whose very first subresource is a tracker. */
 const FIRST = 'https://first.example/';
+/** A page whose only tracker is a frame, which names the page around it and none of its own. */
+const FRAMED = 'https://framed.example/';
+/** A page that asks for nothing more, not even an icon, once it has loaded. */
+const QUIET = 'https://quiet.example/';
 const sites = {
   'first.example': {
     '/': html`<!doctype html><title>First</title>
       <script src="https://www.google-analytics.com/analytics.js"></script>
       <script src="https://bat.bing.com/bat.js"></script>
+      <script>addEventListener('load', () => fetch('/own').then(() => navigator.sendBeacon('/done', location.href)))</script>`,
+    '/own': text('text/plain', 'own'),
+    '/done': text('text/plain', ''),
+  },
+  'quiet.example': {
+    '/': html`<!doctype html><title>Quiet</title><link rel="icon" href="data:,">`,
+  },
+  'framed.example': {
+    '/': html`<!doctype html><title>Framed</title>
+      <iframe src="https://ad.doubleclick.net/activityi;src=1"></iframe>
       <script>addEventListener('load', () => fetch('/own').then(() => navigator.sendBeacon('/done', location.href)))</script>`,
     '/own': text('text/plain', 'own'),
     '/done': text('text/plain', ''),
@@ -44,10 +58,8 @@ for (const name of browsers) {
       const before = await ledgerOf(page);
       assert.ok(before.length > 0, 'nothing was stopped on the newspaper');
 
-      await browser.stopBackground();
-      assert.equal(await browser.backgroundState(), 'stopped');
-      internet.forget();
-      const next = await browser.open(FIRST);
+      const next = await openAsleep();
+      await next.goto(FIRST);
       await internet.seen(({ host, path }) => host === 'first.example' && path === '/done');
       assert.deepEqual(
         internet.requestsTo('www.google-analytics.com').map(({ url }) => url),
@@ -64,13 +76,33 @@ for (const name of browsers) {
       ]);
     });
 
+    it('writes down a frame that was stopped on the page that woke it', async () => {
+      const page = await openAsleep();
+      await page.goto(FRAMED);
+      await internet.seen(({ host, path }) => host === 'framed.example' && path === '/done');
+      assert.deepEqual(
+        internet.requestsTo('ad.doubleclick.net').map(({ url }) => url),
+        [],
+      );
+      assert.deepEqual(await ledgerOf(page), [{ site: 'doubleclick.net', count: '1' }]);
+    });
+
+    /** A tab that was open before the background stopped: a new one would wake it before the page does. */
+    async function openAsleep() {
+      const page = await browser.open(QUIET);
+      await browser.stopBackground();
+      assert.equal(await browser.backgroundState(), 'stopped');
+      internet.forget();
+      return page;
+    }
+
     /**
      * What a person reads of a page: each domain with its count.
      * @param {import('puppeteer-core').Page} page
      */
     async function ledgerOf(page) {
       const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
-      await says(popup, 'Stopped \\d+ requests');
+      await says(popup, 'Stopped \\d+ requests?');
       const rows = await popup.$$eval('section[data-kind="stopped"] details', (all) =>
         all.map((details) => ({
           site: details.querySelector('.site')?.textContent ?? '',

@@ -61,8 +61,9 @@ function createNotes() {
 }
 
 describe('enforcement in Firefox', () => {
-  /** @param {Promise<ReturnType<typeof createDecide> | undefined>} ready */
-  function start(ready) {
+  /** @param {Promise<ReturnType<typeof createDecide> | undefined>} core */
+  function start(core) {
+    const ready = core.then((decide) => ({ decide }));
     /** @returns {ReturnType<typeof createEvent<[FirefoxDetails], Promise<Answer>>>} */
     const event = () => createEvent();
     const events = { onBeforeRequest: event(), onBeforeSendHeaders: event(), onHeadersReceived: event() };
@@ -213,8 +214,9 @@ describe('what Chrome shows of each verdict', () => {
 });
 
 describe('observing Chrome', () => {
-  /** @param {Promise<ReturnType<typeof createDecide> | undefined>} ready */
-  function start(ready) {
+  /** @param {Promise<ReturnType<typeof createDecide> | undefined>} core */
+  function start(core) {
+    const ready = core.then((decide) => ({ decide }));
     /** @returns {ReturnType<typeof createEvent<[ChromeDetails], undefined>>} */
     const event = () => createEvent();
     const events = {

@@ -34,8 +34,33 @@ describe('facts in Firefox', () => {
       { page: 'https://news.example/', frame: 'https://inner.example/' },
     ],
     [
-      'a sandboxed frame has no address of its own',
-      { ...pixel, frameAncestors: [{ url: 'https://news.example/', frameId: 0 }] },
+      'a sandboxed frame has no address of its own, whatever stylesheet it follows',
+      {
+        ...pixel,
+        originUrl: 'https://cdn.example/x.css',
+        frameAncestors: [{ url: 'https://news.example/', frameId: 0 }],
+      },
+      { page: 'https://news.example/', frame: 'null' },
+    ],
+    [
+      'a frame inside a sandboxed frame is asked for by an opaque document',
+      {
+        ...pixel,
+        type: 'sub_frame',
+        frameAncestors: [
+          { url: '', frameId: 3 },
+          { url: 'https://news.example/', frameId: 0 },
+        ],
+      },
+      { page: 'https://news.example/', frame: 'null' },
+    ],
+    [
+      'a frame whose page does not say so is not',
+      {
+        ...pixel,
+        type: 'sub_frame',
+        frameAncestors: [{ url: 'https://news.example/', frameId: 0 }],
+      },
       { page: 'https://news.example/' },
     ],
     [
@@ -80,7 +105,13 @@ describe('facts in Chrome', () => {
       'a sandboxed frame belongs to no site',
       { ...pixel, initiator: 'null' },
       'https://news.example/',
-      { page: 'https://news.example/' },
+      { page: 'https://news.example/', frame: 'null' },
+    ],
+    [
+      'a sandboxed page the ledger does not know',
+      { ...pixel, initiator: 'null' },
+      undefined,
+      { page: pixel.url, frame: 'null' },
     ],
     [
       'a page',
@@ -116,5 +147,6 @@ describe('places in the ledger', () => {
     const frame = { ...pixel, initiator: 'https://frame.example', parentFrameId: 0 };
     assert.equal(placeInChrome(frame).pageUrl, undefined);
     assert.equal(placeInChrome({ ...frame, parentFrameId: -1 }).pageUrl, 'https://frame.example');
+    assert.equal(placeInChrome({ ...frame, parentFrameId: -1, initiator: 'null' }).pageUrl, undefined);
   });
 });

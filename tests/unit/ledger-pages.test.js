@@ -88,6 +88,47 @@ describe('the page a request counts on', () => {
     });
   });
 
+  test('a frame’s requests wait for the commit of its page, and never count on the page shown before', () => {
+    return withLoaded(({ ledger }) => {
+      const frame = { outermost: false, pageUrl: undefined };
+      ledger.commit(commit());
+      ledger.note(
+        place({ ...frame, documentId: undefined, parentDocumentId: 'doc-2' }),
+        blocked('frame.example'),
+        'predicted',
+      );
+      assert.deepEqual(counts(ledger), [], 'the page before');
+      ledger.commit(commit({ documentId: 'doc-2', url: 'https://next.example/' }));
+      assert.equal(counts(ledger)?.length, 1);
+    });
+  });
+
+  test('requests inside a frame wait for the frame’s commit, which names the page', () => {
+    return withLoaded(({ ledger }) => {
+      const inner = { outermost: false, pageUrl: undefined, documentId: 'inner', parentDocumentId: 'frame' };
+      ledger.commit(commit());
+      ledger.note(place(inner), blocked('facebook.com'), 'predicted');
+      assert.deepEqual(counts(ledger), []);
+      assert.equal(ledger.pageUrl(place(inner)), undefined);
+      const frame = { outermost: false, documentId: 'frame', parentDocumentId: 'doc-1' };
+      ledger.commit(commit({ ...frame, url: 'https://f.example/' }));
+      ledger.note(place({ ...inner, parentDocumentId: undefined }), blocked('facebook.com'), 'confirmed');
+      assert.deepEqual(counts(ledger), [{ site: 'facebook.com', count: 1, confirmed: 1, contradicted: 0 }]);
+    });
+  });
+
+  test('a request of a frame that names no document counts nowhere', () => {
+    return withLoaded(({ ledger }) => {
+      ledger.commit(commit());
+      ledger.note(
+        place({ outermost: false, documentId: undefined, pageUrl: undefined }),
+        blocked('facebook.com'),
+        'predicted',
+      );
+      assert.deepEqual(counts(ledger), []);
+    });
+  });
+
   const cleaned = /** @type {const} */ ({ ...blocked('news.example'), action: 'clean' });
   /** @param {string} url */
   const navigation = (url, requestId = '1') =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { MAX_CLOSED } from '../../extension/background/ledger.js';
 import { MAX_ENTRIES } from '../../extension/background/ledger-page.js';
 import { blocked, commit, counts, place, start, TAB, withLoaded } from './ledger-support.js';
 import { createArea, turn } from './support.js';
@@ -119,6 +120,31 @@ describe('the ledger of a tab', () => {
     await ledger.settled();
     assert.deepEqual(area.stored, {});
     assert.deepEqual(ledger.tabIds(), []);
+  });
+
+  test('says that a tab was closed, so that others can forget it too', () => {
+    return withLoaded(({ ledger, changes }) => {
+      ledger.close(TAB);
+      assert.deepEqual(changes, [TAB]);
+    });
+  });
+
+  test(`remembers the last ${MAX_CLOSED} closed tabs, not all of them`, () => {
+    return withLoaded(({ ledger }) => {
+      for (let tabId = 0; tabId <= MAX_CLOSED; tabId += 1) ledger.close(tabId);
+      for (const tabId of [0, 1, MAX_CLOSED])
+        ledger.note(place({ tabId }), blocked('facebook.com'), 'predicted');
+      assert.deepEqual(ledger.tabIds(), [0]);
+    });
+  });
+
+  test('keeps of an example neither its query nor what follows a semicolon', () => {
+    return withLoaded(({ ledger }) => {
+      ledger.commit(commit());
+      const happened = blocked('doubleclick.net', 'sub_frame', 'https://d.example/activityi;src=7;u1=me?x=1');
+      ledger.note(place(), happened, 'predicted');
+      assert.equal(ledger.shown(TAB)?.entries[0]?.example, 'd.example/activityi');
+    });
   });
 
   test('requests without a tab count on none', () => {

@@ -31,8 +31,10 @@ function start({ everySite = true } = {}) {
     webNavigation: { onCommitted },
     tabs: { onRemoved },
     ledger: { commit: (commit) => void commits.push(commit), close: (tabId) => void closed.push(tabId) },
-    access: { current: async () => ({ everySite, privateWindows: true }) },
-    ready: Promise.resolve((url) => url.includes('excepted')),
+    access: { known: () => ({ everySite, privateWindows: true }) },
+    policy: { exceptionState: (site) => (site.includes('excepted') ? 'normal' : 'none') },
+    isPrivate: () => false,
+    ready: Promise.resolve({ decide: { site: (url) => new URL(url).hostname } }),
   });
   return { onCommitted, onRemoved, commits, closed };
 }

@@ -11,16 +11,17 @@ describe('the report', () => {
     verdict: () => assert.fail('a report decides nothing'),
     site: (/** @type {string} */ url) => new URL(url).hostname,
   };
-  /** @param {{ url?: string, page?: LedgerPage, exception?: 'none' | 'normal', coreError?: string }} world */
-  function reporter({ url, page, exception = 'none', coreError }) {
+  /** @param {{ tab?: boolean, url?: string, page?: LedgerPage, exception?: 'none' | 'normal', coreError?: string }} world */
+  function reporter({ tab = true, url, page, exception = 'none', coreError }) {
     return createReporter({
-      tab: async () => ({ incognito: false, url }),
+      tab: async () => (tab ? { incognito: false, url } : undefined),
       enforcer: 'dnr',
       ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
       shown: () => page,
       policy: { exceptionState: () => exception },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
+      inForce: async () => {},
     })(1);
   }
   /** @param {Partial<LedgerPage>} [differences] */
@@ -50,6 +51,7 @@ describe('the report', () => {
   for (const [name, world] of /** @type {[string, Parameters<typeof reporter>[0]][]} */ ([
     ['the browser’s own page', { url: 'about:addons', page: page() }],
     ['no address and no ledger', {}],
+    ['no such tab', { tab: false, page: page() }],
     ['a core that failed', { url, page: page(), coreError: 'CompileError' }],
   ]))
     test(`has no page: ${name}`, async () => assert.equal((await reporter(world)).page, undefined));
@@ -67,4 +69,34 @@ describe('the report', () => {
       const report = await reporter(ledger ? { url, page: ledger } : { url });
       assert.equal(report.page?.ledger, undefined);
     });
+
+  test('waits until the browser goes by what was chosen', async () => {
+    /** @type {() => void} */
+    let takeEffect = () => {};
+    /** @type {Promise<void>} */
+    const effect = new Promise((resolve) => {
+      takeEffect = resolve;
+    });
+    /** @type {'none' | 'normal'} */
+    let exception = 'none';
+    const reported = createReporter({
+      tab: async () => ({ incognito: false, url: 'https://news.example/' }),
+      enforcer: 'dnr',
+      ready: Promise.resolve({ decide, coreError: undefined }),
+      shown: () => undefined,
+      policy: { exceptionState: () => exception },
+      access: { current: async () => ({ everySite: true, privateWindows: true }) },
+      problems: { list: () => [] },
+      inForce: () => effect,
+    })(1);
+    exception = 'normal';
+    let isReported = false;
+    void reported.then(() => {
+      isReported = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(isReported, false, 'reported before the rules were in force');
+    takeEffect();
+    assert.equal((await reported).page?.exception, 'normal');
+  });
 });

@@ -27,9 +27,17 @@ import { dynamicRules, sessionRules } from './dnr-rules.js';
  * }} needs
  */
 export function createDnrSync({ dnr, policy, privateTabs, onProblem }) {
+  const reconcile = coalesce(reconcileOnce);
+  let underway = Promise.resolve();
+
   return {
     /** Resolves when the rules are those of the policy as it was at the call, or later. Never rejects. */
-    reconcile: coalesce(reconcileOnce),
+    reconcile() {
+      underway = reconcile();
+      return underway;
+    },
+    /** Resolves when Chrome goes by every choice made so far. Never rejects. */
+    inForce: () => underway,
   };
 
   async function reconcileOnce() {

@@ -23,11 +23,11 @@ const EVERYTHING = { urls: ['<all_urls>'] };
 /**
  * @param {{
  *   webRequest: ObservedWebRequest,
- *   ready: Promise<Decide | undefined>,
+ *   ready: Promise<{ decide: Decide | undefined }>,
  *   ledger: Pick<Ledger, 'note' | 'navigate' | 'pageUrl'>,
  *   isPrivate: (tabId: number) => boolean,
  *   ownOrigin: string,
- * }} needs `ready` resolves after the ledger has been read
+ * }} needs `ready` resolves after the ledger has been read; nothing is awaited after it (see followNavigation)
  */
 export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) {
   webRequest.onBeforeRequest.addListener(reading(atRequest), EVERYTHING);
@@ -54,7 +54,7 @@ export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) 
    * @param {Reading} read
    */
   async function write(details, read) {
-    const decide = await ready;
+    const { decide } = await ready;
     if (!decide || details.tabId < 0) return;
     const place = placeInChrome(details);
     if (place.navigation) ledger.navigate(place);

@@ -17,14 +17,17 @@
 
 /** @typedef {CommonDetails & { initiator?: string | undefined, documentLifecycle?: string | undefined }} ChromeDetails */
 
+/** What Chrome calls the origin of sandboxed and data: documents, which belong to no site; the core knows it too. */
+const OPAQUE = 'null';
+
 /**
  * @param {CommonDetails & FirefoxDetails} details
  * @returns {Request}
  */
 export function factsInFirefox(details) {
-  const frame = details.documentUrl ?? details.originUrl;
-  const page = details.type === 'main_frame' ? details.url : (pageInFirefox(details) ?? frame);
-  return facts(details, page, details.type === 'main_frame' ? undefined : frame);
+  if (details.type === 'main_frame') return facts(details, details.url, undefined);
+  const asker = details.documentUrl ?? details.originUrl;
+  return facts(details, pageInFirefox(details) ?? asker, isOpaqueInFirefox(details) ? OPAQUE : asker);
 }
 
 /**
@@ -42,9 +45,8 @@ export function placeInFirefox(details) {
  * @returns {Request}
  */
 export function factsInChrome(details, pageUrl) {
-  const frame = originInChrome(details);
-  const page = details.type === 'main_frame' ? details.url : (pageUrl ?? frame);
-  return facts(details, page, details.type === 'main_frame' ? undefined : frame);
+  if (details.type === 'main_frame') return facts(details, details.url, undefined);
+  return facts(details, pageUrl ?? siteOriginInChrome(details), details.initiator);
 }
 
 /**
@@ -55,7 +57,7 @@ export function placeInChrome(details) {
   const known = place(details);
   // A page being prerendered is no navigation of the tab; until its document exists it counts nowhere.
   const navigation = details.documentLifecycle === 'prerender' ? undefined : known.navigation;
-  return { ...known, navigation, pageUrl: known.outermost ? originInChrome(details) : undefined };
+  return { ...known, navigation, pageUrl: known.outermost ? siteOriginInChrome(details) : undefined };
 }
 
 /**
@@ -83,8 +85,15 @@ function pageInFirefox({ frameAncestors, documentUrl, originUrl }) {
   return top !== undefined && /^https?:/.test(top) ? top : (documentUrl ?? originUrl);
 }
 
+/**
+ * Firefox gives no address for documents of an opaque origin. A frame's own loading is asked for by the one around it.
+ * @param {CommonDetails & FirefoxDetails} details
+ */
+function isOpaqueInFirefox({ documentUrl, frameAncestors = [], type }) {
+  return documentUrl === undefined && frameAncestors.length > (type === 'sub_frame' ? 1 : 0);
+}
+
 /** @param {ChromeDetails} details */
-function originInChrome({ initiator }) {
-  // "null" is the origin of sandboxed and data: documents, which belong to no site.
-  return initiator === undefined || initiator === 'null' ? undefined : initiator;
+function siteOriginInChrome({ initiator }) {
+  return initiator === OPAQUE ? undefined : initiator;
 }

@@ -28,14 +28,15 @@ const EVERYTHING = { urls: ['<all_urls>'] };
 /**
  * @param {{
  *   webRequest: BlockingWebRequest,
- *   ready: Promise<Decide | undefined>,
+ *   ready: Promise<{ decide: Decide | undefined }>,
  *   ledger: Pick<Ledger, 'note' | 'navigate'>,
- * }} needs `ready` yields nothing where the core failed: requests then pass, and the popup says so
+ * }} needs `ready` yields no `decide` where the core failed: requests then pass, and the popup says so; nothing is
+ * awaited after it (see followNavigation)
  */
 export function enforceByWebRequest({ webRequest, ready, ledger }) {
   webRequest.onBeforeRequest.addListener(
     async (details) => {
-      const judged = await judge(details);
+      const judged = judge(await ready, details);
       if (!judged) return {};
       const answer = answerTo(judged.verdict);
       if (details.type === 'main_frame') ledger.navigate(placeInFirefox(details));
@@ -50,7 +51,7 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
 
   webRequest.onBeforeSendHeaders.addListener(
     async (details) => {
-      const judged = await judge(details);
+      const judged = judge(await ready, details);
       if (judged?.verdict.action !== 'strip' || !details.requestHeaders) return {};
       write(details, judged, 'confirmed');
       return { requestHeaders: withoutIdentity(details.requestHeaders) };
@@ -61,7 +62,7 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
 
   webRequest.onHeadersReceived.addListener(
     async (details) => {
-      const judged = await judge(details);
+      const judged = judge(await ready, details);
       if (judged?.verdict.action !== 'strip' || !details.responseHeaders) return {};
       return { responseHeaders: withoutSetCookie(details.responseHeaders) };
     },
@@ -69,9 +70,11 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
     ['blocking', 'responseHeaders'],
   );
 
-  /** @param {Details} details */
-  async function judge(details) {
-    const decide = await ready;
+  /**
+   * @param {{ decide: Decide | undefined }} awake
+   * @param {Details} details
+   */
+  function judge({ decide }, details) {
     return decide && { decide, verdict: decide.verdict(factsInFirefox(details), details.incognito === true) };
   }
 

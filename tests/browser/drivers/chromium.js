@@ -107,6 +107,8 @@ export function chromium({
         '--proxy-bypass-list=<-loopback>',
         `--ignore-certificate-errors-spki-list=${internet.spki}`,
         '--window-size=1280,900',
+        // Without a display the screen is 800×600, which cuts popups off.
+        '--screen-info={1600x1200}',
         // A test that opens http:// means http://.
         '--disable-features=HttpsUpgrades',
         ...(theme === 'dark' ? ['--force-dark-mode'] : []),

@@ -17,13 +17,14 @@
 /**
  * Runs a script in the popup's frame. Resolves to what it sent, as JSON, or to `{closed: true}` if the popup closed first.
  * @param {PopupElement | null} popup
+ * @param {string} name of the message that the script sends
  * @param {string} script
  */
-export function askFrame(popup, script) {
+export function askFrame(popup, name, script) {
   if (!popup) throw new Error('The popup is not open.');
   const panel = popup.closest('panel');
   return new Promise((resolve) => {
-    popup.messageManager.addMessageListener('bystander-test', heard);
+    popup.messageManager.addMessageListener(name, heard);
     panel.addEventListener('popuphidden', hidden);
     popup.messageManager.loadFrameScript(`data:text/javascript,${encodeURIComponent(script)}`, false);
 
@@ -37,7 +38,7 @@ export function askFrame(popup, script) {
       resolve(JSON.stringify({ closed: true }));
     }
     function finish() {
-      popup?.messageManager.removeMessageListener('bystander-test', heard);
+      popup?.messageManager.removeMessageListener(name, heard);
       panel.removeEventListener('popuphidden', hidden);
     }
   });

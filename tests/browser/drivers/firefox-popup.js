@@ -11,9 +11,6 @@ import { png } from './test-browser.js';
 
 const POPUP = `document.querySelector('.webextension-popup-browser')`;
 
-// These names are in a frame script's scope without being on its `globalThis`, and are to be called by their own names.
-const FRAME_SCOPE = `{ content, Cu, send: (answer) => sendAsyncMessage('bystander-test', answer) }`;
-
 /**
  * @param {object} parts
  * @param {import('./firefox-privileged.js').Privileged} parts.privileged
@@ -21,6 +18,7 @@ const FRAME_SCOPE = `{ content, Cu, send: (answer) => sendAsyncMessage('bystande
  * @returns {Promise<import('./index.js').Popup>}
  */
 export async function openFirefoxPopup({ privileged, extension }) {
+  let questions = 0;
   // A popup closes when it loses the focus, which a browser that nobody looks at does not hold.
   await privileged.evaluate(`Services.prefs.setBoolPref('ui.popup.disable_autohide', true), true`);
   await extension.evaluate(() => chrome.action.openPopup());
@@ -63,8 +61,11 @@ export async function openFirefoxPopup({ privileged, extension }) {
    * @returns {Promise<{value?: string, closed?: true}>} `closed` if the popup closed before it could answer
    */
   async function inFrame(expression) {
-    const script = `(${frameScript})(${FRAME_SCOPE}, (click, evaluate) => ${expression})`;
-    const answer = await privileged.evaluate(`(${askFrame})(${POPUP}, ${JSON.stringify(script)})`);
+    const name = JSON.stringify(`bystander-test-${++questions}`);
+    // These are in a frame script's scope without being on its `globalThis`, and are to be called by their own names.
+    const scope = `{ content, Cu, send: (answer) => sendAsyncMessage(${name}, answer) }`;
+    const script = `(${frameScript})(${scope}, (click, evaluate) => ${expression})`;
+    const answer = await privileged.evaluate(`(${askFrame})(${POPUP}, ${name}, ${JSON.stringify(script)})`);
     const { error, ...outcome } = JSON.parse(String(answer));
     if (error) throw new Error(error);
     return outcome;

@@ -52,12 +52,13 @@ export async function makeTestBrowser({ name, engine, home }) {
     async openPrivate(url) {
       const keptPage = await extension();
       const before = new Set(browser.targets());
+      // The window is opened on the address: Firefox may drop a navigation that comes while a window starts.
       const [target] = await Promise.all([
         browser.waitForTarget((target) => !before.has(target) && target.type() === 'page'),
-        keptPage.evaluate(() => chrome.windows.create({ incognito: true })),
+        keptPage.evaluate((url) => chrome.windows.create({ incognito: true, url }), url),
       ]);
       const page = await target.asPage();
-      await page.goto(url);
+      await page.waitForFunction(() => location.protocol !== 'about:' && document.readyState === 'complete');
       return page;
     },
 

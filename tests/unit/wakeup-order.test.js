@@ -1,0 +1,115 @@
+/**
+ * What happens while the background wakes reaches the ledger in the order it happened, whichever listener hears of it.
+ *
+ * @import { Details as ChromeDetails } from '../../extension/background/enforce/dnr.js'
+ * @import { Answer, Details as FirefoxDetails } from '../../extension/background/enforce/webrequest.js'
+ * @import { Committed } from '../../extension/background/navigation.js'
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { observeDnr } from '../../extension/background/enforce/dnr.js';
+import { enforceByWebRequest } from '../../extension/background/enforce/webrequest.js';
+import { followNavigation } from '../../extension/background/navigation.js';
+import { createEvent, turn, withResolvers } from './support.js';
+
+const decide = {
+  verdict: () => ({
+    action: /** @type {const} */ ('block'),
+    reason: { kind: /** @type {const} */ ('none') },
+  }),
+  site: (/** @type {string} */ url) => new URL(url).hostname,
+};
+
+function start() {
+  const { promise, resolve } = withResolvers();
+  const ready = promise.then(() => ({ decide }));
+  /** @type {string[]} */
+  const told = [];
+  const ledger = {
+    /** @type {import('../../extension/background/ledger.js').Ledger['note']} */
+    note: (_, { site }, outcome) => void (outcome === 'predicted' && told.push(`request ${site}`)),
+    navigate: () => {},
+    pageUrl: () => undefined,
+    /** @param {{ url: string }} commit */
+    commit: ({ url }) => void told.push(`commit ${new URL(url).hostname}`),
+    close: () => void told.push('close'),
+  };
+  /** @type {ReturnType<typeof createEvent<[Committed]>>} */
+  const onCommitted = createEvent();
+  /** @type {ReturnType<typeof createEvent<[number]>>} */
+  const onRemoved = createEvent();
+  const navigation = {
+    webNavigation: { onCommitted },
+    tabs: { onRemoved },
+    ledger,
+    access: { known: () => ({ everySite: true, privateWindows: true }) },
+    policy: { exceptionState: () => /** @type {const} */ ('none') },
+    isPrivate: () => false,
+    ready,
+  };
+  return { ready, wake: resolve, told, ledger, navigation, onCommitted, onRemoved };
+}
+
+/** @param {string} host */
+const request = (host) => ({
+  tabId: 3,
+  frameId: 0,
+  parentFrameId: -1,
+  requestId: host,
+  method: 'GET',
+  type: 'image',
+  url: `https://${host}/`,
+});
+/** @param {string} host */
+const commit = (host) => ({
+  tabId: 3,
+  frameId: 0,
+  parentFrameId: -1,
+  url: `https://${host}/`,
+  timeStamp: 1,
+});
+const inOrder = ['request a.example', 'commit b.example', 'request c.example', 'commit d.example', 'close'];
+
+test('requests and commits that wake Chrome’s worker are told in the order they happened', async () => {
+  const { ready, wake, told, ledger, navigation, onCommitted, onRemoved } = start();
+  /** @returns {ReturnType<typeof createEvent<[ChromeDetails], undefined>>} */
+  const event = () => createEvent();
+  const webRequest = {
+    onBeforeRequest: event(),
+    onBeforeRedirect: event(),
+    onResponseStarted: event(),
+    onErrorOccurred: event(),
+  };
+  followNavigation(navigation);
+  observeDnr({ webRequest, ready, ledger, isPrivate: () => false, ownOrigin: 'chrome-extension://me/' });
+  webRequest.onBeforeRequest.emit(request('a.example'));
+  onCommitted.emit(commit('b.example'));
+  webRequest.onBeforeRequest.emit(request('c.example'));
+  onCommitted.emit(commit('d.example'));
+  onRemoved.emit(3);
+  wake();
+  await turn();
+  assert.deepEqual(told, inOrder);
+});
+
+test('requests and commits that wake Firefox’s event page are told in the order they happened', async () => {
+  const { ready, wake, told, ledger, navigation, onCommitted, onRemoved } = start();
+  /** @returns {ReturnType<typeof createEvent<[FirefoxDetails], Promise<Answer>>>} */
+  const event = () => createEvent();
+  const webRequest = {
+    onBeforeRequest: event(),
+    onBeforeSendHeaders: event(),
+    onHeadersReceived: event(),
+  };
+  enforceByWebRequest({ webRequest, ready, ledger });
+  followNavigation(navigation);
+  webRequest.onBeforeRequest.emit(request('a.example'));
+  onCommitted.emit(commit('b.example'));
+  webRequest.onBeforeRequest.emit(request('c.example'));
+  onCommitted.emit(commit('d.example'));
+  onRemoved.emit(3);
+  wake();
+  await turn();
+  assert.deepEqual(told, inOrder);
+});
