@@ -4,7 +4,6 @@
 
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::address::Address;
@@ -41,15 +40,12 @@ impl Facts {
     }
 }
 
-/// What a request is for. The names of serialised values are the browsers' `ResourceType`s.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// What a request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RequestType {
     /// A top-level page.
-    #[serde(rename = "main_frame")]
     Document,
     /// A document in a frame.
-    #[serde(rename = "sub_frame")]
     Subdocument,
     /// CSS.
     Stylesheet,
@@ -62,14 +58,12 @@ pub enum RequestType {
     /// A plug-in's content.
     Object,
     /// `XMLHttpRequest` and `fetch`.
-    #[serde(rename = "xmlhttprequest")]
     XmlHttpRequest,
     /// `sendBeacon` and `<a ping>`.
     Ping,
     /// Audio and video.
     Media,
     /// A WebSocket handshake.
-    #[serde(rename = "websocket")]
     WebSocket,
     /// Everything else; `csp_report` is here, as in declarativeNetRequest rules compiled from `$other`.
     Other,

@@ -3,19 +3,15 @@
 //! Holds choices only; what follows from them is [`crate::decide()`]'s. The core reads no clock: a [`Moment`] is
 //! handed in.
 
-use serde::{Deserialize, Serialize};
-
 use crate::address::Address;
 use crate::party::registrable_domain;
 
 /// Milliseconds since 1970, as JavaScript's `Date.now()` gives them.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Moment(pub f64);
 
 /// How much is stopped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Level {
     /// Social buttons load, without identity.
     Gentle,
@@ -27,23 +23,20 @@ pub enum Level {
 }
 
 /// A site on which nothing is stopped.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SiteException {
     /// A registrable domain.
     pub site: String,
     /// When the exception ends; `None`: never.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,
 }
 
 /// The user's will.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Policy {
     /// The level everywhere.
-    #[serde(default)]
     pub level: Level,
     /// At most one a site is needed; of several, any live one counts.
-    #[serde(default)]
     pub exceptions: Vec<SiteException>,
 }
 
