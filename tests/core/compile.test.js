@@ -133,6 +133,14 @@ describe('bystander compile', () => {
     assert.deepEqual(readdirSync(cwd).sort(), ['ours.txt', 'out', 'theirs.txt'], 'nothing is left beside it');
   });
 
+  test('replaces the folder it stands in', () => {
+    const { out } = compile({ 'ours.txt': RULES, 'theirs.txt': '||b.example^\n' }, ['ours.txt']);
+    const { status, stderr } = bystander(['compile', '--out', '.', '--lists', '../theirs.txt'], { cwd: out });
+    assert.equal(status, 0, stderr);
+    assert.equal(JSON.parse(readFileSync(join(out, 'lists.json'), 'utf8')).length, 1);
+    assert.ok(filesIn(out).includes('engine.bin'));
+  });
+
   test('fills an empty folder', () => {
     const cwd = temporaryFolder({ 'ours.txt': RULES });
     mkdirSync(join(cwd, 'out'));
@@ -150,19 +158,19 @@ describe('bystander compile that fails', () => {
 
   test('keeps what was there', () => {
     const { cwd, out } = compile(broken, ['ours.txt']);
-    const before = filesIn(cwd).map((name) => [name, contentOf(join(cwd, name))]);
+    const kept = filesIn(cwd).map((name) => [name, contentOf(join(cwd, name))]);
     const { status } = bystander(['compile', '--out', 'out', '--lists', 'ours.txt', 'latin1.txt'], { cwd });
     assert.equal(status, 2);
     assert.ok(filesIn(out).includes('engine.bin'));
     assert.deepEqual(
       filesIn(cwd).map((name) => [name, contentOf(join(cwd, name))]),
-      before,
+      kept,
     );
   });
 
   for (const [what, files] of /** @type {[string, Record<string, string>][]} */ ([
     ['a folder it did not write', { 'photos/summer.jpg': 'x' }],
-    ['a folder that holds a file of the same name as one of its own', { 'photos/engine.bin': 'x' }],
+    ['a folder that holds more than it writes', { 'photos/engine.bin': 'x', 'photos/summer.jpg': 'x' }],
     ['a file', { photos: 'x' }],
   ])) {
     test(`will not replace ${what}, and names it`, () => {

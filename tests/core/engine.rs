@@ -93,6 +93,9 @@ fn methods_ports_addresses_and_names_beyond_ascii_are_understood() {
         ("||xn--bcher-kva.example^$third-party", "https://B\u{dc}CHER.example/", NEWS, "image", "block"),
         ("||xn--bcher-kva.example^", "https://b%C3%BCcher.example/", NEWS, "image", "block"),
         ("||xn--bcher-kva.example^", "https:\\\\user@B\u{fc}cher\u{3002}example:81/", NEWS, "image", "block"),
+        ("||t.example/x", "https://t.example./x", NEWS, "image", "block"),
+        ("/ad.js$domain=news.example", "https://t.example/ad.js", "https://news.example./", "script", "block"),
+        ("||t.example/x", "https://t.example:pass@t.example/x", NEWS, "image", "block"),
         ("||t.example^$method=post", "https://t.example/", NEWS, "xmlhttprequest", "allow"),
     ]);
 }
@@ -136,9 +139,14 @@ fn bytes_that_are_no_engine_are_refused_with_the_reason() {
     let mut other_format = saved.clone();
     other_format[8] = 99;
     let refused = |bytes: &[u8]| Engine::load(bytes).err();
-    assert_eq!(refused(&other_format), Some(EngineError::Format { found: 99, expected: 1 }));
+    assert_eq!(refused(&other_format), Some(EngineError::Format { found: 99, expected: 2 }));
     for (what, bytes) in [("nothing", &[][..]), ("text", b"<!doctype html>"), ("a magic word", b"bystandr")] {
         assert!(matches!(refused(bytes), Some(EngineError::Damaged(_))), "{what}: {:?}", refused(bytes));
+    }
+    for at in (12..saved.len()).step_by(3) {
+        let mut flipped = saved.clone();
+        flipped[at] ^= 0x10;
+        assert!(refused(&flipped).is_some(), "byte {at} of {} was changed and taken", saved.len());
     }
     for cut in (0..saved.len()).step_by(97) {
         assert!(refused(&saved[..cut]).is_some(), "the first {cut} bytes of {} were taken", saved.len());

@@ -41,6 +41,8 @@ fn what_would_not_mean_what_it_says_is_skipped_with_the_reason() {
         ("$removeparam", "only a plain name can be removed from a URL"),
         ("$removeparam=/^utm/", "only a plain name can be removed from a URL"),
         ("@@$removeparam=~x", "only a plain name can be removed from a URL"),
+        ("127.0.0.1 t.example", "white space in the pattern; lines of hosts files are not read yet"),
+        ("@@||t.example^|", "separator before the end of the address"),
         ("||t.example:8443/x", "port or IPv6 address in a host name"),
         ("||b\u{fc}cher.example^", "host name is not ASCII; write it in Punycode"),
         ("!#include other.txt", "!#include is not followed"),

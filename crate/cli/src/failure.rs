@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use thiserror::Error;
 
 /// A reason to stop.
@@ -50,6 +51,10 @@ pub(crate) fn say(what: impl fmt::Display) {
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        say("a command is needed: compile or verdict (see bystander --help)");
+        return ExitCode::from(2);
     }
     let text = error.to_string();
     let problem = text.split("\n\n").next().unwrap_or(&text).trim_start_matches("error: ");

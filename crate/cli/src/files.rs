@@ -1,6 +1,5 @@
 //! Reading text and writing folders whole.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,15 +31,8 @@ impl NewFolder {
         // `.` and `..` cannot be renamed; the folders they stand for can.
         let target = std::path::absolute(target).map_err(failed)?;
         let target = fs::canonicalize(&target).unwrap_or(target);
-        match fs::read_dir(&target) {
-            Ok(mut entries) => {
-                let is_ours = |name: OsString| names.iter().any(|known| name == *known);
-                if entries.any(|entry| !entry.is_ok_and(|entry| is_ours(entry.file_name()))) {
-                    return Err(Failure::Foreign { path: target });
-                }
-            }
-            Err(_) if target.exists() => return Err(Failure::Foreign { path: target }),
-            Err(_) => {}
+        if target.exists() && !holds_only(&target, names) {
+            return Err(Failure::Foreign { path: target });
         }
         let parent = target.parent().unwrap_or(&target);
         fs::create_dir_all(parent).map_err(failed)?;
@@ -75,6 +67,19 @@ impl NewFolder {
             failed(source)
         })
     }
+}
+
+/// Whether a folder holds nothing but files called `names`, and folders called so with JSON files in them.
+fn holds_only(folder: &Path, names: &[&str]) -> bool {
+    let all = |folder: &Path, is_ours: &dyn Fn(&Path) -> bool| {
+        fs::read_dir(folder)
+            .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_ours(&entry.path()))))
+    };
+    let is_json = |path: &Path| path.is_file() && path.extension().is_some_and(|ending| ending == "json");
+    all(folder, &|path| {
+        let is_named = path.file_name().is_some_and(|name| names.iter().any(|known| name == *known));
+        is_named && (path.is_file() || all(path, &is_json))
+    })
 }
 
 const NEW: &str = "new";

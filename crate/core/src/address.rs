@@ -32,7 +32,7 @@ impl Address {
     /// Reads any text; what is no URL becomes an address of [`Scheme::Other`] without host.
     pub fn of_request(text: &str) -> Self {
         match Url::parse(&with_ascii_host(text)) {
-            Ok(url) => Self::from_url(&url),
+            Ok(url) => Self::from_url(url),
             Err(_) => Self { text: text.to_owned(), scheme: Scheme::Other, host: None },
         }
     }
@@ -42,14 +42,18 @@ impl Address {
         Self::of_request(text.strip_prefix("blob:").unwrap_or(text))
     }
 
-    fn from_url(url: &Url) -> Self {
+    fn from_url(mut url: Url) -> Self {
+        // Browsers send it in a header; in the address it would only stand in the way of rules.
+        let _ = url.set_username("").and_then(|()| url.set_password(None));
         let host = match url.host() {
             Some(Host::Domain(domain)) => Some(domain.to_ascii_lowercase()),
             Some(Host::Ipv4(ip)) => Some(ip.to_string()),
             Some(Host::Ipv6(ip)) => Some(format!("[{ip}]")),
             None => None,
         };
+        let is_name = host.as_ref().is_none_or(|host| host.len() <= LONGEST_HOST);
         let scheme = match (url.scheme(), url.path()) {
+            _ if !is_name => Scheme::Other,
             ("http" | "https" | "ws" | "wss", _) => Scheme::Web,
             ("about", "blank" | "srcdoc") => Scheme::Other,
             (
@@ -62,7 +66,7 @@ impl Address {
         Self { text: url.as_str().to_owned(), scheme, host }
     }
 
-    /// The normalised URL.
+    /// The normalised URL, without user name and password.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -82,6 +86,9 @@ impl Address {
         self.host().map(registrable_domain).filter(|site| !site.is_empty())
     }
 }
+
+/// No longer name can be looked up (RFC 1035), a dot at the end included.
+const LONGEST_HOST: usize = 254;
 
 /// Schemes whose host the URL standard takes for a domain name.
 const SPECIAL: [&str; 6] = ["http", "https", "ws", "wss", "ftp", "file"];

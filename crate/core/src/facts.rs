@@ -86,7 +86,7 @@ impl FromStr for RequestType {
             "script" => Self::Script,
             "image" | "imageset" => Self::Image,
             "font" => Self::Font,
-            "object" | "object_subrequest" => Self::Object,
+            "object" | "object_subrequest" | "object-subrequest" => Self::Object,
             "xmlhttprequest" | "xhr" | "fetch" | "json" => Self::XmlHttpRequest,
             "ping" | "beacon" => Self::Ping,
             "media" => Self::Media,

@@ -38,7 +38,7 @@ impl Pattern {
         if !after_host.is_ascii() {
             return Err(NotInDnr::NotAscii);
         }
-        let host_is_whole = matches!(after_host, "" | "^" | "^*" | "^|") && !host.ends_with('.');
+        let host_is_whole = matches!(after_host, "" | "^" | "^*") && !host.ends_with('.');
         if host_is_whole && !host.is_empty() {
             return Ok(Self::Host(host.to_owned()));
         }

@@ -1,6 +1,8 @@
-//! The engine as bytes: a magic word, a format number, and the parts.
+//! The engine as bytes: a magic word, a format number, a checksum, and the parts.
 //!
-//! The matchers' own bytes are `adblock`'s, which carry its version and a checksum and are trusted after both agree.
+//! The matchers' own bytes are `adblock`'s, which are locked to its version and trusted once the checksum agrees.
+
+use std::hash::{DefaultHasher, Hasher};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +12,7 @@ use super::{Engine, EngineError};
 
 const MAGIC: [u8; 8] = *b"bystandr";
 /// Raised whenever the parts change.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct EngineFile<'a> {
@@ -41,10 +43,17 @@ pub(super) fn write(engine: &Engine) -> Vec<u8> {
     let (parameter_engine, rules) = engine.parameters.save();
     let parameters = SavedParameterRules { engine: &parameter_engine, rules };
     let file = EngineFile { lists, hosts: engine.hosts.save(), requests, documents, kept, parameters };
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(FORMAT.to_le_bytes());
     // Writing to a vector cannot fail, and none of the types above refuses to be serialised.
-    postcard::to_extend(&file, bytes).unwrap_or_default()
+    let parts = postcard::to_stdvec(&file).unwrap_or_default();
+    [&MAGIC[..], &FORMAT.to_le_bytes(), &checksum(&parts), &parts].concat()
+}
+
+/// Of the parts. Reader and writer are of one build, so the standard library's hash will do. The parts must not be looked
+/// at before it agrees: some of what reads them trusts its bytes.
+fn checksum(parts: &[u8]) -> [u8; 8] {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(parts);
+    hasher.finish().to_le_bytes()
 }
 
 impl<'a> EngineFile<'a> {
@@ -55,6 +64,10 @@ impl<'a> EngineFile<'a> {
         let found = u32::from_le_bytes(*format);
         if found != FORMAT {
             return Err(EngineError::Format { found, expected: FORMAT });
+        }
+        let (sum, parts) = parts.split_first_chunk().ok_or_else(|| damaged("it ends too early"))?;
+        if *sum != checksum(parts) {
+            return Err(damaged("its checksum does not agree"));
         }
         postcard::from_bytes(parts).map_err(|error| EngineError::Damaged(error.to_string()))
     }

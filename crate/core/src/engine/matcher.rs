@@ -16,11 +16,15 @@ pub(super) struct Query(Request);
 impl Query {
     /// `None` for a URL without host: no rule can match it.
     pub(super) fn of(facts: &Facts) -> Option<Self> {
-        let host = facts.url.host()?;
+        let named = facts.url.host()?;
+        // The root dot makes another site of a host, not another machine; rules are written without it.
+        let host = named.strip_suffix('.').unwrap_or(named);
+        let url = facts.url.as_str().replacen(named, host, usize::from(named != host));
         let source = facts.frame.host().unwrap_or("");
+        let source = source.strip_suffix('.').unwrap_or(source);
         let third_party = Party::of(&facts.url, &facts.frame) == Party::Third;
         let kind = name(facts.kind);
-        let mut request = Request::preparsed(facts.url.as_str(), host, source, kind, third_party, &facts.method);
+        let mut request = Request::preparsed(&url, host, source, kind, third_party, &facts.method);
         // `domain=google.*` is hashed by the crate as it is written, so a source that answers to that name matches.
         let hashes = entities(source).map(|entity| adblock::utils::fast_hash(&entity));
         request.source_hostname_hashes.get_or_insert_default().extend(hashes);

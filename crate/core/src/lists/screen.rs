@@ -42,6 +42,12 @@ pub enum SkipReason {
     /// A removed parameter given as regular expression, negated, or none at all.
     #[error("only a plain name can be removed from a URL")]
     Parameter,
+    /// Lines of hosts files (`127.0.0.1 name`), and patterns no URL can match.
+    #[error("white space in the pattern; lines of hosts files are not read yet")]
+    WhiteSpace,
+    /// `||host^|`, the address of a host and nothing below it, which the crate takes for all of the host.
+    #[error("separator before the end of the address")]
+    HostEnd,
     /// `||host:8443…` or `||[::1]…`, which the crate takes for a host of that very name.
     #[error("port or IPv6 address in a host name")]
     Port,
@@ -70,6 +76,12 @@ pub(super) fn screen(line: u32, text: &str) -> Result<RuleLine<'_>, SkipReason> 
     }
     if rule.options.iter().filter(|option| matches!(option.name, "domain" | "from")).count() > 1 {
         return Err(SkipReason::DomainTwice);
+    }
+    if rule.pattern.contains(char::is_whitespace) {
+        return Err(SkipReason::WhiteSpace);
+    }
+    if rule.pattern.starts_with("||") && rule.pattern.ends_with("^|") {
+        return Err(SkipReason::HostEnd);
     }
     match anchored_host(rule.pattern) {
         host if host.contains(':') => return Err(SkipReason::Port),
