@@ -106,7 +106,7 @@ impl Engine {
         };
         let found = match facts.kind {
             RequestType::Document => self.documents.check(&query, &self.lists),
-            _ => match self.hosts.find(facts, &self.lists) {
+            _ => match self.hosts.find(&query, &self.lists) {
                 Some(rule) => self.requests.check_blocked(&query, &self.lists, rule),
                 None => self.requests.check(&query, &self.lists),
             },

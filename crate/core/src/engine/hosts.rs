@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use adblock::request::Request;
 use fst::Map;
 
 use super::EngineError;
-use crate::facts::Facts;
+use super::matcher::Query;
 use crate::lists::RuleLine;
-use crate::party::Party;
 use crate::verdict::Rule;
 
 /// A rule of this form.
@@ -92,14 +92,12 @@ impl HostRules {
     }
 
     /// The rule for the request's host or the nearest parent that has one.
-    pub(super) fn find(&self, facts: &Facts, lists: &[String]) -> Option<Rule> {
-        let host = facts.url.host()?;
-        let host = host.strip_suffix('.').unwrap_or(host);
-        let third_party = Party::of(&facts.url, &facts.frame) == Party::Third;
+    pub(super) fn find(&self, query: &Query, lists: &[String]) -> Option<Rule> {
+        let Request { hostname: host, is_third_party: third_party, .. } = query.request();
         let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
         starts.map(|start| &host[start..]).find_map(|host| {
             let place = Place::unpack(self.0.get(host)?);
-            if place.option > 0 && !third_party {
+            if place.option > 0 && !*third_party {
                 return None;
             }
             let option = OPTIONS.get(place.option).copied().unwrap_or_default();
