@@ -59,6 +59,10 @@ fn zip(folder: &Path, archive: &Path) -> Result<(), Failure> {
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
         let path = entry.map_err(Failure::file(folder))?.path();
+        if path.ends_with("_metadata") {
+            // Chromium leaves its index of the rules in the folder it loads an extension from.
+            continue;
+        }
         if path.is_dir() {
             list(&path, files)?;
         } else {
