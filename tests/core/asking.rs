@@ -1,6 +1,6 @@
 //! Asking the core in the words of a table row.
 
-use bystander_core::{Engine, Facts, List, Moment, Policy, RequestType, Verdict, decide};
+use bystander_core::{Catalogue, Engine, Facts, List, Moment, Policy, RequestType, Verdict, decide};
 
 /// An engine over one list with the id `test`.
 pub(crate) fn engine(text: &str) -> Engine {
@@ -15,7 +15,7 @@ pub(crate) fn facts(url: &str, page: &str, kind: &str) -> Facts {
 
 /// The verdict of `text` as the only list, under the default policy.
 pub(crate) fn verdict(text: &str, url: &str, page: &str, kind: &str) -> Verdict {
-    decide(&facts(url, page, kind), &Policy::default(), &engine(text), Moment(0.0))
+    decide(&facts(url, page, kind), &Policy::default(), &Catalogue::default(), &engine(text), Moment(0.0))
 }
 
 /// A verdict in a word: `allow`, `block`, `clean https://…`.

@@ -224,11 +224,27 @@ describe('bystander verdict --lists', () => {
     });
   }
 
-  test('judges by these files only, not by the embedded lists', () => {
-    const input = JSON.stringify({ ...BLOCKED, url: 'https://www.google-analytics.com/analytics.js' });
-    const { stdout } = bystander(['verdict', '--ndjson', '--lists', 'ours.txt'], { input, cwd });
-    assert.deepEqual(JSON.parse(stdout), { action: 'allow', reason: { kind: 'none' } });
-  });
+  for (const [name, args, expected] of /** @type {[string, string[], object][]} */ ([
+    [
+      'judges by these files and the catalogue, not by the embedded lists',
+      [],
+      {
+        action: 'block',
+        reason: { kind: 'pixel', network: 'google-analytics', name: 'Universal Analytics' },
+      },
+    ],
+    [
+      'judges by these files alone with --no-catalogue',
+      ['--no-catalogue'],
+      { action: 'allow', reason: { kind: 'none' } },
+    ],
+  ])) {
+    test(name, () => {
+      const input = JSON.stringify({ ...BLOCKED, url: 'https://www.google-analytics.com/analytics.js' });
+      const { stdout } = bystander(['verdict', '--ndjson', '--lists', 'ours.txt', ...args], { input, cwd });
+      assert.deepEqual(JSON.parse(stdout), expected);
+    });
+  }
 });
 
 describe('bystander refuses in one line, with exit status 2 and no answer', () => {

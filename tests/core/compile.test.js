@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { buildNative, bystander } from './native.js';
+import { buildNative, bystander, ROOT } from './native.js';
 import { temporaryFolder } from './temporary.js';
 
 const RULES = `[Adblock Plus 2.0]
@@ -145,6 +145,32 @@ describe('bystander compile', () => {
     const cwd = temporaryFolder({ 'ours.txt': RULES });
     mkdirSync(join(cwd, 'out'));
     assert.equal(bystander(['compile', '--out', 'out', '--lists', 'ours.txt'], { cwd }).status, 0);
+  });
+});
+
+describe('bystander compile without lists', () => {
+  test('writes the pinned lists and the catalogue, and a summary', () => {
+    const { status, stdout, stderr } = bystander(['compile']);
+    assert.deepEqual({ status, stdout }, { status: 0, stdout: '' }, stderr);
+    const embedded = join(ROOT, 'target/embedded');
+    assert.deepEqual(filesIn(embedded), [
+      'catalogue.bin',
+      'catalogue.json',
+      'engine.bin',
+      'lists.json',
+      'report.ndjson',
+      'rulesets',
+      ...['base', 'gentle', 'pixels', 'social', 'strip', 'tracking', 'url', 'widgets'].map((name) =>
+        join('rulesets', `${name}.json`),
+      ),
+      'stamp',
+      'summary.txt',
+    ]);
+    const summary = readFileSync(join(embedded, 'summary.txt'), 'utf8');
+    for (const name of ['tracking', 'social', 'url', 'base', 'catalogue']) {
+      assert.match(summary, new RegExp(`^${name}: \\d+ `, 'm'), `the summary counts ${name}`);
+    }
+    assert.match(bystander(['compile']).stderr, /^bystander: \S*embedded is up to date\n$/);
   });
 });
 

@@ -3,9 +3,10 @@
  *
  * A row is a request and what must become of it, by the text of the pinned lists and by docs/ARCHITECTURE.md:
  *
- *     {"url", "page", "type"[, "frame", "method", "level"], "expect": {"action", "kind"[, "list", "url"]}, "why"}
+ *     {"url", "page", "type"[, "frame", "method", "level"], "expect": {"action", "kind"[, "list", "url"]}
+ *      [, "known": {"action", "kind"[, "url"]}], "why"}
  *
- * `kind` is the verdict's `reason.kind`; `list` is given where a rule decides and only one list has it. Line numbers
+ * `expect` is the word of lists and level alone, `known` that of the catalogue where it says otherwise. `kind` is the verdict's `reason.kind`; `list` is given where a rule decides and only one list has it. Line numbers
  * and texts are left out: lists change.
  *
  * @import { Action, Level, Reason, Request, Verdict } from '/core/bystander.js'
@@ -15,7 +16,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ action: Action, kind: Reason['kind'], list?: string, url?: string }} Expectation */
 
-/** @typedef {Request & { level?: Level, expect: Expectation, why: string }} Row */
+/** @typedef {Request & { level?: Level, expect: Expectation, known?: Expectation, why: string }} Row */
 
 /** @typedef {{ topic: string, rows: Row[] }} Topic */
 
@@ -39,12 +40,12 @@ export function requestOf({ url, page, type, frame, method }) {
 }
 
 /**
- * What a row says of a verdict, in the row's own terms.
- * @param {Row} row
+ * What an expectation says of a verdict, in its own terms.
+ * @param {Expectation} expect
  * @param {Verdict} verdict
  * @returns {Expectation}
  */
-export function inTermsOf({ expect }, { action, reason, url }) {
+export function inTermsOf(expect, { action, reason, url }) {
   const list = 'list' in reason && expect.list !== undefined ? { list: reason.list } : {};
   return { action, kind: reason.kind, ...list, ...(url !== undefined && { url }) };
 }

@@ -1,6 +1,6 @@
 //! Who wins.
 
-use bystander_core::{Action, Level, Moment, Policy, Reason, SiteException, decide};
+use bystander_core::{Action, Catalogue, Level, Moment, Policy, Reason, SiteException, decide};
 
 use crate::asking::{engine, facts, table, word};
 
@@ -43,7 +43,7 @@ fn a_site_exception_beats_every_rule_navigations_included_until_it_ends() {
         (&timed, 999.0, "https://t.example/", NEWS, "script", "allow"),
         (&timed, 1000.0, "https://t.example/", NEWS, "script", "block"),
     ] {
-        let verdict = decide(&facts(url, page, kind), policy, &engine, Moment(now));
+        let verdict = decide(&facts(url, page, kind), policy, &Catalogue::default(), &engine, Moment(now));
         assert_eq!(word(&verdict), expected, "{kind} {url} on {page} at {now}: {:?}", verdict.reason);
     }
 }
@@ -53,6 +53,7 @@ fn an_exception_names_the_site_that_was_excepted() {
     let verdict = decide(
         &facts("https://t.example/", "https://a.news.example:8443/x", "image"),
         &excepting("news.example", None),
+        &Catalogue::default(),
         &engine("||t.example^"),
         Moment(0.0),
     );
@@ -74,7 +75,13 @@ fn important_rules_beat_exception_rules_and_those_beat_the_rest() {
 #[test]
 fn a_request_that_an_exception_rule_spares_says_which() {
     let engine = engine("||t.example^\n@@||t.example/ok");
-    let verdict = decide(&facts("https://t.example/ok", NEWS, "script"), &Policy::default(), &engine, Moment(0.0));
+    let verdict = decide(
+        &facts("https://t.example/ok", NEWS, "script"),
+        &Policy::default(),
+        &Catalogue::default(),
+        &engine,
+        Moment(0.0),
+    );
     let Reason::ExceptionRule(rule) = &verdict.reason else { panic!("{verdict:?}") };
     assert_eq!((rule.list.as_str(), rule.line, rule.text.as_str()), ("test", 2, "@@||t.example/ok"));
 }
@@ -89,7 +96,7 @@ fn strict_strips_every_third_party_of_the_page_that_no_rule_stops() {
         ("https://t.example/", NEWS, Action::Block),
         ("https://t.example/ok", NEWS, Action::Strip),
     ] {
-        let verdict = decide(&facts(url, page, "image"), &strict, &engine, Moment(0.0));
+        let verdict = decide(&facts(url, page, "image"), &strict, &Catalogue::default(), &engine, Moment(0.0));
         assert_eq!(verdict.action, expected, "{url} on {page}: {:?}", verdict.reason);
     }
 }
@@ -133,7 +140,7 @@ fn parameters_are_removed_and_exceptions_keep_them() {
 fn a_cleaned_request_names_the_very_rule_among_several_for_one_parameter() {
     let engine = engine("||other.example^$removeparam=ref\n||shop.example^$removeparam=ref,domain=news.example");
     let facts = facts("https://shop.example/?ref=1", NEWS, "xmlhttprequest");
-    let verdict = decide(&facts, &Policy::default(), &engine, Moment(0.0));
+    let verdict = decide(&facts, &Policy::default(), &Catalogue::default(), &engine, Moment(0.0));
     let Reason::Rule(rule) = &verdict.reason else { panic!("{verdict:?}") };
     assert_eq!((rule.line, rule.text.as_str()), (2, "||shop.example^$removeparam=ref,domain=news.example"));
 }

@@ -1,7 +1,7 @@
 //! The engine over `adblock`: every trap of the crate that is mended, and the saved form.
 
 use bystander_core::engine::EngineError;
-use bystander_core::{Engine, Facts, Moment, Policy, RequestType, decide};
+use bystander_core::{Catalogue, Engine, Facts, Moment, Policy, RequestType, decide};
 
 use crate::asking::{engine, facts, table, word};
 
@@ -24,7 +24,7 @@ fn rules_judge_against_the_requesting_frame_and_not_the_page() {
         ("https://cdn.example/except.js", Some("null"), "block"),
     ] {
         let facts = Facts::new(url, NEWS, frame, RequestType::Script, "GET");
-        let verdict = decide(&facts, &Policy::default(), &engine, Moment(0.0));
+        let verdict = decide(&facts, &Policy::default(), &Catalogue::default(), &engine, Moment(0.0));
         assert_eq!(word(&verdict), expected, "{url} asked for by {frame:?}: {:?}", verdict.reason);
     }
 }
@@ -128,7 +128,7 @@ fn a_loaded_engine_decides_as_the_saved_one() {
         ("https://doc.example/", NEWS, "main_frame"),
     ] {
         let facts = facts(url, page, kind);
-        let ask = |engine| decide(&facts, &Policy::default(), engine, Moment(0.0));
+        let ask = |engine| decide(&facts, &Policy::default(), &Catalogue::default(), engine, Moment(0.0));
         assert_eq!(ask(&loaded), ask(&built), "{kind} {url}");
     }
 }

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod asking;
+mod catalogue;
 mod decide;
+mod decode;
+mod decode_hostile;
 mod dnr;
 mod engine;
 mod lists;

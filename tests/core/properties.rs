@@ -1,6 +1,8 @@
 //! What must hold for any input at all.
 
-use bystander_core::{Action, Engine, Facts, List, Moment, Policy, Reason, RequestType, SiteException, decide};
+use bystander_core::{
+    Action, Catalogue, Engine, Facts, List, Moment, Policy, Reason, RequestType, SiteException, decide,
+};
 use proptest::prelude::*;
 
 fn kinds() -> impl Strategy<Value = RequestType> {
@@ -28,7 +30,7 @@ proptest! {
         url in urls(), page in urls(), frame in prop::option::of(urls()), kind in kinds(), method in "\\PC{0,6}",
     ) {
         let facts = Facts::new(&url, &page, frame.as_deref(), kind, &method);
-        let verdict = ENGINE.with(|engine| decide(&facts, &Policy::default(), engine, Moment(0.0)));
+        let verdict = ENGINE.with(|engine| decide(&facts, &Policy::default(), &Catalogue::default(), engine, Moment(0.0)));
         prop_assert_eq!(verdict.url.is_some(), verdict.action == Action::Clean);
     }
 
@@ -37,7 +39,7 @@ proptest! {
         let url = format!("https://shop.example/{path}?{query}");
         let ask = |url: &str| {
             let facts = Facts::new(url, url, None, RequestType::Document, "GET");
-            ENGINE.with(|engine| decide(&facts, &Policy::default(), engine, Moment(0.0)))
+            ENGINE.with(|engine| decide(&facts, &Policy::default(), &Catalogue::default(), engine, Moment(0.0)))
         };
         if let Some(cleaned) = ask(&url).url {
             prop_assert!(cleaned.len() < url.len());
@@ -50,7 +52,7 @@ proptest! {
         let exception = SiteException { site: "news.example".to_owned(), until: None };
         let policy = Policy { exceptions: vec![exception], ..Policy::default() };
         let facts = Facts::new(&url, "https://www.news.example/", None, kind, "GET");
-        let verdict = ENGINE.with(|engine| decide(&facts, &policy, engine, Moment(0.0)));
+        let verdict = ENGINE.with(|engine| decide(&facts, &policy, &Catalogue::default(), engine, Moment(0.0)));
         if kind != RequestType::Document {
             prop_assert_eq!(verdict.action, Action::Allow);
             let by_user = matches!(verdict.reason, Reason::SiteException { .. } | Reason::Unsupported);

@@ -14,6 +14,11 @@ const DIST = new URL('../../dist/chrome/', import.meta.url);
 const shipped = await import(new URL('core/bystander.js', DIST).href);
 await shipped.default({ module_or_path: await readFile(new URL('core/bystander_bg.wasm', DIST)) });
 
+/** The shipped catalogue's bytes. */
+export function shippedCatalogue() {
+  return readFile(new URL('data/catalogue.bin', DIST));
+}
+
 /** The shipped engine's bytes. */
 export function shippedEngine() {
   return readFile(new URL('data/engine.bin', DIST));
@@ -39,22 +44,28 @@ export async function serve(files) {
 }
 
 /**
- * A core over whatever `url` gives.
- * @param {string} url
+ * A core over whatever the addresses give.
+ * @param {string} engineUrl
+ * @param {string} catalogueUrl
  */
-export function fetchCore(url) {
-  return shipped.Core.load(url);
+export function fetchCore(engineUrl, catalogueUrl) {
+  return shipped.Core.load(engineUrl, catalogueUrl);
 }
 
 /**
- * A core over these bytes.
+ * A core over these bytes, with the shipped catalogue unless another is given.
  * @param {Uint8Array | string} engine
+ * @param {Uint8Array | string} [catalogue]
  * @returns {Promise<Core>}
  */
-export async function loadCore(engine) {
-  const server = await serve(new Map([['/engine.bin', engine]]));
+export async function loadCore(engine, catalogue) {
+  const files = new Map([
+    ['/engine.bin', engine],
+    ['/catalogue.bin', catalogue ?? (await shippedCatalogue())],
+  ]);
+  const server = await serve(files);
   try {
-    return await fetchCore(`${server.origin}/engine.bin`);
+    return await fetchCore(`${server.origin}/engine.bin`, `${server.origin}/catalogue.bin`);
   } finally {
     await server.close();
   }

@@ -19,6 +19,10 @@ pub(crate) enum Command {
     Compile(CompileArgs),
     /// Say what happens to a request, and why.
     Verdict(VerdictArgs),
+    /// Say what a pixel's request would have told.
+    Decode(DecodeArgs),
+    /// Check the catalogue's files, and count what is in them.
+    Catalogue(CatalogueArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -26,7 +30,7 @@ pub(crate) struct CompileArgs {
     /// Folder to write; it is replaced as a whole, or left as it was.
     #[arg(long, default_value_os_t = crate::embedded::default_folder())]
     pub(crate) out: PathBuf,
-    /// Filter lists to compile instead of the pinned ones.
+    /// Filter lists to compile instead of the pinned ones, without the catalogue.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) lists: Vec<PathBuf>,
 }
@@ -54,9 +58,32 @@ pub(crate) struct VerdictArgs {
     /// Read requests from standard input, one JSON object a line, and write verdicts, one a line.
     #[arg(long)]
     pub(crate) ndjson: bool,
+    /// Judge by lists and level alone, as if nothing were known about networks and companies.
+    #[arg(long)]
+    pub(crate) no_catalogue: bool,
     /// Filter lists to judge by instead of the embedded ones.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) lists: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DecodeArgs {
+    /// The request's URL.
+    #[arg(required_unless_present = "ndjson", conflicts_with = "ndjson")]
+    pub(crate) url: Option<String>,
+    /// The request's body, as sent; `-` reads it from standard input.
+    #[arg(long, conflicts_with = "ndjson", value_name = "FILE")]
+    pub(crate) body: Option<PathBuf>,
+    /// Read requests from standard input, one JSON object a line, and write what each would have told, one a line.
+    #[arg(long)]
+    pub(crate) ndjson: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CatalogueArgs {
+    /// Folder with the files.
+    #[arg(long, default_value_os_t = crate::catalogue::default_folder())]
+    pub(crate) data: PathBuf,
 }
 
 /// [`Level`] as it is typed.

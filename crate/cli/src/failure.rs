@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use thiserror::Error;
 
+use crate::catalogue::CatalogueProblem;
+
 /// A reason to stop.
 #[derive(Debug, Error)]
 pub(crate) enum Failure {
@@ -23,8 +25,10 @@ pub(crate) enum Failure {
     Input(io::Error),
     #[error("cannot write verdicts: {0}")]
     Output(io::Error),
-    #[error("cannot fetch the pinned lists: {0}")]
+    #[error("cannot fetch a pinned package: {0}")]
     Fetch(String),
+    #[error("the catalogue is refused\n{}", lines(.0))]
+    Catalogue(Vec<CatalogueProblem>),
     #[error("{0}")]
     Embedded(String),
 }
@@ -42,6 +46,11 @@ impl Failure {
     }
 }
 
+/// A problem a line.
+fn lines(problems: &[CatalogueProblem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
 /// Tells people something on standard error. If that cannot be written to, there is nobody to tell.
 pub(crate) fn say(what: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "bystander: {what}");
@@ -53,7 +62,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
         return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        say("a command is needed: compile or verdict (see bystander --help)");
+        say("a command is needed: catalogue, compile, decode or verdict (see bystander --help)");
         return ExitCode::from(2);
     }
     let text = error.to_string();

@@ -8,10 +8,14 @@ use tempfile::TempDir;
 
 use crate::failure::Failure;
 
+/// A file's bytes.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })
+}
+
 /// A list of any origin; its id is the path as it was typed.
 pub(crate) fn read_list(path: &Path) -> Result<List, Failure> {
-    let bytes = fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })?;
-    let text = String::from_utf8(bytes)
+    let text = String::from_utf8(read(path)?)
         .map_err(|error| Failure::NotText { path: path.to_owned(), at: error.utf8_error().valid_up_to() })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(List { id: path.display().to_string(), text })

@@ -1,9 +1,12 @@
-//! The command `bystander`: compiles lists for the extension, and says what happens to a request and why.
+//! The command `bystander`: compiles lists and catalogue for the extension, says what happens to a request and why, and
+//! what a pixel would have told.
 //!
 //! All file and process access of the project's Rust is in this crate; every decision is the core's.
 
 mod args;
+mod catalogue;
 mod compile;
+mod decode;
 mod embedded;
 mod failure;
 mod files;
@@ -29,6 +32,8 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> ExitCode {
     let outcome = match args.command {
+        Command::Catalogue(catalogue) => catalogue::run(&catalogue),
+        Command::Decode(decode) => decode::run(&decode),
         Command::Compile(compile) => compile::run(&compile),
         Command::Verdict(verdict) => verdict::run(&verdict),
     };

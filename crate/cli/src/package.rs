@@ -1,4 +1,4 @@
-//! Fetching an npm package once, checking its integrity, and taking the list texts out of it.
+//! Fetching an npm package once, checking its integrity, and taking files out of it. Nothing of its code is run.
 
 use std::fs;
 use std::io::Read;
@@ -13,24 +13,22 @@ use sha2::{Digest, Sha512};
 use crate::embedded::workspace_target;
 use crate::failure::{Failure, say};
 
-/// The texts of the lists numbered `numbers`, in that order.
-pub(crate) fn texts(package: &str, integrity: &str, numbers: &[u32]) -> Result<Vec<String>, Failure> {
+/// The texts of the files at `paths` inside the package, in that order.
+pub(crate) fn texts(package: &str, integrity: &str, paths: &[String]) -> Result<Vec<String>, Failure> {
     let archive = archive(package, integrity)?;
-    let mut texts = vec![None; numbers.len()];
+    let mut texts = vec![None; paths.len()];
     let mut entries = tar::Archive::new(GzDecoder::new(archive.as_slice()));
     for entry in entries.entries().map_err(unreadable)? {
         let mut entry = entry.map_err(unreadable)?;
         let path = entry.path().map_err(unreadable)?.display().to_string();
-        let wanted = numbers.iter().position(|number| {
-            path == format!("package/dist/filters/declarative/ruleset_{number}/ruleset_{number}.json")
-        });
-        if let Some(index) = wanted {
-            let mut json = String::new();
-            entry.read_to_string(&mut json).map_err(unreadable)?;
-            texts[index] = Some(raw_list(&json)?);
+        let inside = path.strip_prefix("package/").unwrap_or(&path);
+        if let Some(index) = paths.iter().position(|wanted| wanted == inside) {
+            let mut text = String::new();
+            entry.read_to_string(&mut text).map_err(unreadable)?;
+            texts[index] = Some(text);
         }
     }
-    let missing = || Failure::Fetch(format!("{package} lacks one of the lists {numbers:?}"));
+    let missing = || Failure::Fetch(format!("{package} lacks one of {paths:?}"));
     texts.into_iter().map(|text| text.ok_or_else(missing)).collect()
 }
 
@@ -82,13 +80,7 @@ fn check(bytes: &[u8], integrity: &str) -> Result<(), Failure> {
     Err(Failure::Fetch(format!("the package's integrity is {found}, expected {integrity}")))
 }
 
-/// `[{"metadata": {"rawFilterList": "…"}}, …]`.
-fn raw_list(json: &str) -> Result<String, Failure> {
-    let value: serde_json::Value = serde_json::from_str(json).map_err(unreadable)?;
-    let text = value.pointer("/0/metadata/rawFilterList").and_then(serde_json::Value::as_str);
-    text.map(str::to_owned).ok_or_else(|| unreadable("a ruleset without rawFilterList"))
-}
-
-fn unreadable(error: impl std::fmt::Display) -> Failure {
+/// For what is not as the pin promises.
+pub(crate) fn unreadable(error: impl std::fmt::Display) -> Failure {
     Failure::Fetch(format!("the package cannot be read: {error}"))
 }

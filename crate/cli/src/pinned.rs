@@ -64,11 +64,13 @@ pub(crate) struct LeftOut {
 
 /// The embedded lists. Lines keep their numbers: what is left out is blank.
 pub(crate) fn lists() -> Result<(Vec<List>, Vec<LeftOut>), Failure> {
-    let numbers: Vec<u32> = LISTS.iter().map(|list| list.number).collect();
-    let texts = package::texts(PACKAGE, INTEGRITY, &numbers)?;
+    let path = |number: u32| format!("dist/filters/declarative/ruleset_{number}/ruleset_{number}.json");
+    let paths: Vec<String> = LISTS.iter().map(|list| path(list.number)).collect();
+    let texts = package::texts(PACKAGE, INTEGRITY, &paths)?;
     let mut left_out = Vec::new();
     let mut lists = Vec::new();
-    for (pinned, text) in LISTS.iter().zip(texts) {
+    for (pinned, json) in LISTS.iter().zip(texts) {
+        let text = raw_list(&json)?;
         let mut lines: Vec<&str> = text.lines().collect();
         for part in pinned.left_out {
             let (start, end) = part
@@ -88,4 +90,11 @@ impl Part {
         let length = lines[start..].iter().position(|line| line.starts_with(self.to))?;
         Some((start, start + length))
     }
+}
+
+/// `[{"metadata": {"rawFilterList": "…"}}, …]`.
+fn raw_list(json: &str) -> Result<String, Failure> {
+    let value: serde_json::Value = serde_json::from_str(json).map_err(package::unreadable)?;
+    let text = value.pointer("/0/metadata/rawFilterList").and_then(serde_json::Value::as_str);
+    text.map(str::to_owned).ok_or_else(|| package::unreadable("a ruleset without rawFilterList"))
 }

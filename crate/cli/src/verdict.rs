@@ -1,20 +1,39 @@
 //! `bystander verdict`: what happens to a request, for people or, line by line, for programs.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use bystander_core::facts::UnknownType;
 use bystander_core::lists::Reading;
 use bystander_core::verdict::Rule;
-use bystander_core::{Action, Engine, Facts, List, Moment, Policy, Reason, Verdict, decide};
+use bystander_core::{Action, Catalogue, Engine, Facts, List, Moment, Policy, Reason, RequestType, Verdict, decide};
+use serde::Deserialize;
 
 use crate::args::VerdictArgs;
 use crate::failure::Failure;
 use crate::{embedded, files, stream};
 
+/// `{"url", "page", "type"[, "frame", "method"]}`.
+#[derive(Deserialize)]
+struct RequestLine<'a> {
+    #[serde(borrow)]
+    url: Cow<'a, str>,
+    #[serde(borrow)]
+    page: Cow<'a, str>,
+    #[serde(borrow, rename = "type")]
+    kind: Cow<'a, str>,
+    #[serde(borrow, default)]
+    frame: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    method: Option<Cow<'a, str>>,
+}
+
 pub(crate) fn run(args: &VerdictArgs) -> Result<ExitCode, Failure> {
     let engine = engine(args)?;
+    let catalogue = if args.no_catalogue { Catalogue::default() } else { embedded::catalogue()? };
     let policy = Policy { level: args.level.into(), ..Policy::default() };
-    let decide = |facts: &Facts| decide(facts, &policy, &engine, Moment(0.0));
+    let decide = |facts: &Facts| decide(facts, &policy, &catalogue, &engine, Moment(0.0));
     let stdout = BufWriter::new(io::stdout().lock());
     match (&args.url, &args.page, args.kind) {
         (Some(url), Some(page), Some(kind)) => {
@@ -22,8 +41,15 @@ pub(crate) fn run(args: &VerdictArgs) -> Result<ExitCode, Failure> {
             explain(&decide(&facts), stdout).map_err(Failure::Output)?;
             Ok(ExitCode::SUCCESS)
         }
-        _ => stream::run(io::stdin().lock(), stdout, decide),
+        _ => stream::run(io::stdin().lock(), stdout, |line| Ok(decide(&facts(line)?))),
     }
+}
+
+fn facts(line: &str) -> Result<Facts, String> {
+    let request: RequestLine<'_> = stream::read(line)?;
+    let kind: RequestType = request.kind.parse().map_err(|error: UnknownType| error.to_string())?;
+    let method = request.method.as_deref().unwrap_or("GET");
+    Ok(Facts::new(&request.url, &request.page, request.frame.as_deref(), kind, method))
 }
 
 fn engine(args: &VerdictArgs) -> Result<Engine, Failure> {
@@ -52,6 +78,9 @@ fn explain(verdict: &Verdict, mut out: impl Write) -> io::Result<()> {
         Reason::Rule(rule) => cite(&mut out, "rule", rule),
         Reason::ExceptionRule(rule) => cite(&mut out, "exception rule", rule),
         Reason::SiteException { site } => writeln!(out, "because: you excepted {site}"),
+        Reason::Pixel(entry) => writeln!(out, "because: {}, a pixel of the network {}", entry.name, entry.network),
+        Reason::Widget(entry) => writeln!(out, "because: {}, a widget of the network {}", entry.name, entry.network),
+        Reason::Company { company } => writeln!(out, "because: {company} follows people, and this page is not its own"),
         Reason::Strict => writeln!(out, "because: the level is strict and this is a third party"),
         Reason::Unsupported => writeln!(out, "because: only http, https, ws and wss of web pages are judged"),
         Reason::None => writeln!(out, "because: no rule matches"),

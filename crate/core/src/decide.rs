@@ -1,36 +1,66 @@
 //! The decision: one pure, total function.
 
 use crate::address::Scheme;
+use crate::catalogue::{Catalogue, Entry};
 use crate::engine::{Engine, Match};
 use crate::facts::Facts;
-use crate::party::Party;
 use crate::policy::{Level, Moment, Policy};
-use crate::verdict::{Action, Reason, Verdict};
+use crate::verdict::{Action, CatalogueEntry, Reason, Verdict};
 
 /// Decides what happens to the request described by `facts`. The first of these that applies wins:
 ///
 /// 1. Not http(s) or ws(s), or asked for by the browser's own or an extension's page: allow.
 /// 2. The page's site has a live exception: allow, navigations included. The user's word beats every list.
-/// 3. A rule with `$important`: block.
-/// 4. A rule: block, unless an exception rule spares the request.
-/// 5. A rule that removes tracking parameters: clean. The cleaned request is decided again by the caller.
-/// 6. Level *strict* and a third party of the page: strip.
-/// 7. Allow; the reason names the exception rule where one spared the request.
-pub fn decide(facts: &Facts, policy: &Policy, engine: &Engine, now: Moment) -> Verdict {
+/// 3. *(Permissions for a company or a widget will stand here.)*
+/// 4. A pixel of the catalogue, endpoint or loader, on a page of another company: block.
+/// 5. A list's rule with `$important`: block.
+/// 6. A widget of the catalogue, on a page of another company: replace. At level *gentle*: strip.
+/// 7. The lists: block, unless an exception rule spares the request, which then goes on to 8; a rule that removes
+///    tracking parameters: clean. The cleaned request is decided again by the caller.
+/// 8. A network of the catalogue or a company that follows people, on a page of another company: strip.
+/// 9. Level *strict* and a third party of the page: strip.
+/// 10. Allow; the reason names the exception rule where one spared the request.
+///
+/// An empty catalogue leaves the lists and the policy to decide alone.
+pub fn decide(facts: &Facts, policy: &Policy, catalogue: &Catalogue, engine: &Engine, now: Moment) -> Verdict {
     if facts.url.scheme() != Scheme::Web || facts.page.scheme() == Scheme::Browser {
         return Verdict::new(Action::Allow, Reason::Unsupported);
     }
     if let Some(exception) = policy.exception(&facts.page, now) {
         return Verdict::new(Action::Allow, Reason::SiteException { site: exception.site.clone() });
     }
-    let spared = match engine.check(facts) {
-        Match::Block(rule) => return Verdict::new(Action::Block, Reason::Rule(rule)),
+    let entry = catalogue.find(&facts.url, facts.kind);
+    let widget = match entry {
+        Some(Entry::Pixel(network, pixel)) if catalogue.is_third_party(facts, Some(&network.company)) => {
+            let entry = CatalogueEntry { network: network.id.clone(), name: pixel.name.clone() };
+            return Verdict::new(Action::Block, Reason::Pixel(entry));
+        }
+        Some(Entry::Widget(network, widget)) if catalogue.is_third_party(facts, Some(&network.company)) => {
+            Some(CatalogueEntry { network: network.id.clone(), name: widget.name.clone() })
+        }
+        _ => None,
+    };
+    let listed = engine.check(facts);
+    let listed = match (listed, widget) {
+        (Match::Important(rule), _) => return Verdict::new(Action::Block, Reason::Rule(rule)),
+        (_, Some(entry)) => {
+            let action = if policy.level == Level::Gentle { Action::Strip } else { Action::Replace };
+            return Verdict::new(action, Reason::Widget(entry));
+        }
+        (listed, None) => listed,
+    };
+    let spared = match listed {
+        Match::Block(rule) | Match::Important(rule) => return Verdict::new(Action::Block, Reason::Rule(rule)),
         Match::Clean { url, rule } => return Verdict::clean(url, Reason::Rule(rule)),
         Match::Spared(rule) => Some(rule),
         Match::Nothing => None,
     };
-    if policy.level == Level::Strict && Party::of(&facts.url, &facts.page) == Party::Third {
-        return Verdict::new(Action::Strip, Reason::Strict);
+    let is_third_party = catalogue.is_third_party(facts, None);
+    match catalogue.owner(&facts.url) {
+        Some(owner) if owner.follows && is_third_party => {
+            Verdict::new(Action::Strip, Reason::Company { company: owner.company.to_owned() })
+        }
+        _ if policy.level == Level::Strict && is_third_party => Verdict::new(Action::Strip, Reason::Strict),
+        _ => Verdict::new(Action::Allow, spared.map_or(Reason::None, Reason::ExceptionRule)),
     }
-    Verdict::new(Action::Allow, spared.map_or(Reason::None, Reason::ExceptionRule))
 }

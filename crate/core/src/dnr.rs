@@ -1,10 +1,11 @@
-//! The lists as declarativeNetRequest rules, by which Chrome enforces what [`crate::decide()`] decides.
+//! The lists and the catalogue as declarativeNetRequest rules, by which Chrome enforces what [`crate::decide()`] decides.
 //!
 //! The invariant: a compiled rule never blocks what the core allows. A block that DNR cannot say is left out, an
 //! exception is widened; both are counted. Policy (exceptions, permissions) is compiled where it
 //! is stored, in the extension.
 
 mod bands;
+mod catalogue;
 mod convert;
 mod merge;
 mod pattern;
@@ -14,7 +15,8 @@ use thiserror::Error;
 
 use crate::lists::{Cancelled, Reading, RuleLine, parse_network};
 
-pub use rule::{Condition, DnrAction, DnrRule, DomainType, ResourceType};
+pub use catalogue::{CatalogueRulesets, compile_catalogue};
+pub use rule::{Condition, DnrAction, DnrRule, DomainType, HeaderChange, ResourceType, STRIPPED_SIGNAL};
 
 /// One list's rules for Chrome.
 #[derive(Debug, Clone)]

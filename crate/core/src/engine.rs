@@ -30,6 +30,8 @@ use matcher::{Matcher, Query};
 /// What the lists say of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Match {
+    /// A rule with `$important` blocks it.
+    Important(Rule),
     /// A rule blocks it.
     Block(Rule),
     /// A rule blocks it and this exception rule spares it.
@@ -112,6 +114,7 @@ impl Engine {
             },
         };
         let spared = match (found.block, found.exception) {
+            (Some(rule), None) if found.is_important => return Match::Important(rule),
             (Some(rule), None) => return Match::Block(rule),
             (_, exception) => exception,
         };

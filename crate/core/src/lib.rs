@@ -7,16 +7,20 @@
 //! Not here: JavaScript (`crate/wasm`), files and the command line (`crate/cli`).
 
 pub mod address;
+pub mod catalogue;
 pub mod decide;
+pub mod decode;
 pub mod dnr;
 pub mod engine;
 pub mod facts;
 pub mod lists;
 pub mod party;
 pub mod policy;
+mod sealed;
 pub mod verdict;
 
 pub use address::Address;
+pub use catalogue::Catalogue;
 pub use decide::decide;
 pub use engine::Engine;
 pub use facts::{Facts, RequestType};

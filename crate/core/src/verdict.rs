@@ -31,12 +31,30 @@ pub enum Reason {
         /// The registrable domain excepted.
         site: String,
     },
+    /// A pixel of the catalogue.
+    Pixel(CatalogueEntry),
+    /// A widget of the catalogue.
+    Widget(CatalogueEntry),
+    /// A company that follows people, on another company's page.
+    Company {
+        /// Its name.
+        company: String,
+    },
     /// The level is strict and the request goes to a third party.
     Strict,
     /// Neither http(s) nor ws(s), or asked for by the browser itself or an extension's page.
     Unsupported,
     /// Nobody minds.
     None,
+}
+
+/// What the catalogue calls a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogueEntry {
+    /// The network's id.
+    pub network: String,
+    /// The pixel's or widget's name, for people.
+    pub name: String,
 }
 
 /// One line of a list.

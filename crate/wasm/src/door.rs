@@ -1,39 +1,45 @@
 //! The one object that JavaScript holds.
 
-use bystander_core::{self as core, Address, Engine, Moment};
-use js_sys::Uint8Array;
+use bystander_core::{self as core, Address, Catalogue, Engine, Moment};
+use js_sys::{Promise, Uint8Array};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use crate::shapes::{Policy, Request, Verdict};
+use crate::shapes::{Decoded, Owner, Policy, Request, Verdict};
 
 #[wasm_bindgen]
 extern "C" {
     /// The global function of windows, workers and Node alike.
-    #[wasm_bindgen(catch)]
-    async fn fetch(url: &str) -> Result<JsValue, JsValue>;
+    fn fetch(url: &str) -> Promise;
 }
 
-/// The deciding core: an engine and the user's policy.
+/// The deciding core: an engine, the catalogue and the user's policy.
 #[wasm_bindgen]
 pub struct Core {
     engine: Engine,
+    catalogue: Catalogue,
     policy: core::Policy,
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// Fetches the serialised engine and loads it. The policy is the default until it is set.
+    /// Fetches the serialised engine and catalogue and loads them. The policy is the default until it is set.
     ///
     /// # Errors
-    /// If the file cannot be fetched or was not written by this build.
+    /// If a file cannot be fetched or was not written by this build.
     #[wasm_bindgen(unchecked_return_type = "Core")]
-    pub async fn load(#[wasm_bindgen(js_name = engineUrl)] engine_url: &str) -> Result<Self, JsError> {
-        let bytes = bytes_of(engine_url).await.map_err(|error| unreadable(engine_url, &error))?;
-        let engine = Engine::load(&bytes)?;
-        Ok(Self { engine, policy: core::Policy::default() })
+    pub async fn load(
+        #[wasm_bindgen(js_name = engineUrl)] engine_url: &str,
+        #[wasm_bindgen(js_name = catalogueUrl)] catalogue_url: &str,
+    ) -> Result<Self, JsError> {
+        // Both are on their way, and their failures heard of, before the first is waited for.
+        let (engine, catalogue) = (JsFuture::from(fetch(engine_url)), JsFuture::from(fetch(catalogue_url)));
+        let engine = bytes_of(engine).await.map_err(|error| unreadable(engine_url, &error))?;
+        let catalogue = bytes_of(catalogue).await.map_err(|error| unreadable(catalogue_url, &error))?;
+        let (engine, catalogue) = (Engine::load(&engine)?, Catalogue::load(&catalogue)?);
+        Ok(Self { engine, catalogue, policy: core::Policy::default() })
     }
 
     /// Replaces the user's policy for the decisions that follow.
@@ -52,8 +58,31 @@ impl Core {
     /// If the value is no request, which types rule out.
     pub fn decide(&self, request: &Ts<Request>, now: f64) -> Result<Ts<Verdict>, JsError> {
         let facts = request.to_rust()?.into();
-        let verdict = core::decide(&facts, &self.policy, &self.engine, Moment(now));
+        let verdict = core::decide(&facts, &self.policy, &self.catalogue, &self.engine, Moment(now));
         Ok(Verdict::from(verdict).into_ts()?)
+    }
+
+    /// Whose the URL's host is; `undefined` where nobody is known.
+    ///
+    /// # Errors
+    /// Never.
+    #[wasm_bindgen(unchecked_return_type = "Owner | undefined")]
+    pub fn owner(&self, url: &str) -> Result<Option<Ts<Owner>>, JsError> {
+        let address = Address::of_request(url);
+        let owner = self.catalogue.owner(&address);
+        let networks = self.catalogue.networks();
+        owner.map(|owner| Owner::new(owner, networks).into_ts()).transpose().map_err(JsError::from)
+    }
+
+    /// What a pixel's request would have told; `undefined` if it is none.
+    ///
+    /// # Errors
+    /// Never.
+    #[wasm_bindgen(unchecked_return_type = "Decoded | undefined")]
+    #[expect(clippy::needless_pass_by_value, reason = "the shape wasm-bindgen wants")]
+    pub fn decode(&self, url: &str, body: Option<String>) -> Result<Option<Ts<Decoded>>, JsError> {
+        let decoded = self.catalogue.decode(url, body.as_deref().map(str::as_bytes));
+        decoded.map(|decoded| Decoded::from(decoded).into_ts()).transpose().map_err(JsError::from)
     }
 
     /// The site (registrable domain) of an http(s) or ws(s) URL; `undefined` for any other text.
@@ -64,8 +93,8 @@ impl Core {
     }
 }
 
-async fn bytes_of(url: &str) -> Result<Vec<u8>, JsValue> {
-    let response: Response = fetch(url).await?.dyn_into()?;
+async fn bytes_of(fetched: JsFuture) -> Result<Vec<u8>, JsValue> {
+    let response: Response = fetched.await?.dyn_into()?;
     if !response.ok() {
         return Err(JsValue::from_str(&format!("status {}", response.status())));
     }

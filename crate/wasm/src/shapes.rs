@@ -22,6 +22,9 @@ pub enum Reason {
     Rule { list: String, line: u32, text: String },
     ExceptionRule { list: String, line: u32, text: String },
     SiteException { site: String },
+    Pixel { network: String, name: String },
+    Widget { network: String, name: String },
+    Company { company: String },
     Strict,
     Unsupported,
     None,
@@ -34,6 +37,40 @@ pub struct Verdict {
     pub reason: Reason,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+/// Whose a host is: `network` is the id of the catalogue's network it belongs to, `kind` what is done there.
+#[derive(Debug, Serialize, Deserialize, Tsify)]
+pub struct Owner {
+    pub company: String,
+    pub kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
+}
+
+/// What a pixel's request would have told: names are for people, values shortened for display.
+#[derive(Debug, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct Decoded {
+    pub network: String,
+    pub product: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    pub fields: Vec<Field>,
+    /// Parts of the payload that were too many or too large to list.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[tsify(optional)]
+    pub left_out: usize,
+}
+
+/// One parameter; what the catalogue does not know has the class and the meaning `unknown`.
+#[derive(Debug, Serialize, Deserialize, Tsify)]
+pub struct Field {
+    pub name: String,
+    pub meaning: String,
+    pub class: String,
+    pub value: String,
+    pub identifies: bool,
 }
 
 /// Facts about a request, as the browser gives them. An unknown type counts as "other", no method as GET.
@@ -99,11 +136,45 @@ impl From<core::Reason> for Reason {
                 Self::ExceptionRule { list: rule.list, line: rule.line, text: rule.text }
             }
             core::Reason::SiteException { site } => Self::SiteException { site },
+            core::Reason::Pixel(entry) => Self::Pixel { network: entry.network, name: entry.name },
+            core::Reason::Widget(entry) => Self::Widget { network: entry.network, name: entry.name },
+            core::Reason::Company { company } => Self::Company { company },
             core::Reason::Strict => Self::Strict,
             core::Reason::Unsupported => Self::Unsupported,
             core::Reason::None => Self::None,
         }
     }
+}
+
+impl Owner {
+    pub fn new(owner: core::catalogue::Owner<'_>, networks: &[core::catalogue::Network]) -> Self {
+        let network = owner.network.and_then(|place| networks.get(place)).map(|network| network.id.clone());
+        Self { company: owner.company.to_owned(), kind: owner.kind.to_owned(), network }
+    }
+}
+
+impl From<core::decode::Decoded> for Decoded {
+    fn from(decoded: core::decode::Decoded) -> Self {
+        let fields = decoded.fields.into_iter().map(|field| Field {
+            name: field.name,
+            meaning: field.meaning,
+            class: field.class.map_or("unknown", core::catalogue::Class::name).to_owned(),
+            value: field.value,
+            identifies: field.identifies,
+        });
+        Self {
+            network: decoded.network,
+            product: decoded.product,
+            event: decoded.event,
+            fields: fields.collect(),
+            left_out: decoded.left_out,
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape serde wants")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl From<Request> for core::Facts {

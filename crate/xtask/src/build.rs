@@ -36,7 +36,7 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
     }
     copy_library(&root.join("node_modules/snabbdom"), &dist.join("vendor/snabbdom"))?;
     copy_file(&root.join("LICENSE"), &dist.join("LICENSE"))?;
-    for name in ["engine.bin", "lists.json"] {
+    for name in ["engine.bin", "lists.json", "catalogue.bin", "catalogue.json"] {
         copy_file(&paths::embedded().join(name), &dist.join("data").join(name))?;
     }
     if browser == Browser::Chrome {

@@ -155,6 +155,25 @@ pub enum Class {
 }
 
 impl Class {
+    /// In words, as the catalogue's files have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PageAddress => "page address",
+            Self::Referrer => "referrer",
+            Self::Event => "event",
+            Self::Purchase => "purchase",
+            Self::Search => "search",
+            Self::HashedIdentity => "hashed identity",
+            Self::PlainIdentity => "plain identity",
+            Self::BrowserId => "browser id",
+            Self::ClickId => "click id",
+            Self::Device => "device",
+            Self::Location => "location",
+            Self::Content => "content",
+            Self::Technical => "technical",
+        }
+    }
+
     /// Whether such a parameter points at a person unless the catalogue says otherwise.
     pub fn identifies(self) -> bool {
         matches!(self, Self::HashedIdentity | Self::PlainIdentity | Self::BrowserId | Self::ClickId)

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+/// The entry of Server-Timing that a stripped response carries; `extension/content/storage-guard.js` reads it.
+pub const STRIPPED_SIGNAL: &str = "bystander";
+
 /// One rule of a ruleset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DnrRule {
@@ -26,10 +29,36 @@ pub enum DnrAction {
     Block,
     /// Nothing of lower priority acts.
     Allow,
+    /// Headers are taken out and put in.
+    #[serde(rename = "modifyHeaders", rename_all = "camelCase")]
+    ModifyHeaders {
+        /// Of the request.
+        request_headers: Vec<HeaderChange>,
+        /// Of the response.
+        response_headers: Vec<HeaderChange>,
+    },
     /// The request goes elsewhere.
     Redirect {
         /// Where to.
         redirect: Redirect,
+    },
+}
+
+/// What happens to one header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "operation", rename_all = "lowercase")]
+pub enum HeaderChange {
+    /// It is taken out, however often it is there.
+    Remove {
+        /// In lower case.
+        header: &'static str,
+    },
+    /// It is put in beside what is there.
+    Append {
+        /// In lower case.
+        header: &'static str,
+        /// As sent.
+        value: &'static str,
     },
 }
 
@@ -52,6 +81,19 @@ struct QueryTransform {
 }
 
 impl DnrAction {
+    /// Strips identity: no cookie in either direction, no referrer, and the signal by which the storage guard knows.
+    /// Chrome can only set a referrer to a constant, so it goes altogether.
+    pub(super) fn strip() -> Self {
+        let remove = |header| HeaderChange::Remove { header };
+        Self::ModifyHeaders {
+            request_headers: vec![remove("cookie"), remove("referer")],
+            response_headers: vec![
+                remove("set-cookie"),
+                HeaderChange::Append { header: "server-timing", value: STRIPPED_SIGNAL },
+            ],
+        }
+    }
+
     /// Removes the parameter called `name`.
     pub(super) fn remove_parameter(name: &str) -> Self {
         let query_transform = QueryTransform { remove_params: [name.to_owned()] };
@@ -84,6 +126,9 @@ pub struct Condition {
     /// Frames not meant.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub excluded_initiator_domains: BTreeSet<String>,
+    /// Hosts of pages not meant, with their subdomains.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub excluded_top_domains: BTreeSet<String>,
     /// Party against the requesting frame.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub domain_type: Option<DomainType>,

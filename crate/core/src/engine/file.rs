@@ -1,14 +1,13 @@
-//! The engine as bytes: a magic word, a format number, a checksum, and the parts.
+//! The engine as bytes: its parts, sealed.
 //!
 //! The matchers' own bytes are `adblock`'s, which are locked to its version and trusted once the checksum agrees.
-
-use std::hash::{DefaultHasher, Hasher};
 
 use serde::{Deserialize, Serialize};
 
 use super::clean::SavedParameterRules;
 use super::matcher::Matcher;
 use super::{Engine, EngineError};
+use crate::sealed::{self, NotSealed};
 
 const MAGIC: [u8; 8] = *b"bystandr";
 /// Raised whenever the parts change.
@@ -45,30 +44,15 @@ pub(super) fn write(engine: &Engine) -> Vec<u8> {
     let file = EngineFile { lists, hosts: engine.hosts.save(), requests, documents, kept, parameters };
     // Writing to a vector cannot fail, and none of the types above refuses to be serialised.
     let parts = postcard::to_stdvec(&file).unwrap_or_default();
-    [&MAGIC[..], &FORMAT.to_le_bytes(), &checksum(&parts), &parts].concat()
-}
-
-/// Of the parts. Reader and writer are of one build, so the standard library's hash will do. The parts must not be looked
-/// at before it agrees: some of what reads them trusts its bytes.
-fn checksum(parts: &[u8]) -> [u8; 8] {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(parts);
-    hasher.finish().to_le_bytes()
+    sealed::seal(MAGIC, FORMAT, &parts)
 }
 
 impl<'a> EngineFile<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, EngineError> {
-        let damaged = |what: &str| EngineError::Damaged(what.to_owned());
-        let rest = bytes.strip_prefix(&MAGIC).ok_or_else(|| damaged("it does not begin as one"))?;
-        let (format, parts) = rest.split_first_chunk().ok_or_else(|| damaged("it ends too early"))?;
-        let found = u32::from_le_bytes(*format);
-        if found != FORMAT {
-            return Err(EngineError::Format { found, expected: FORMAT });
-        }
-        let (sum, parts) = parts.split_first_chunk().ok_or_else(|| damaged("it ends too early"))?;
-        if *sum != checksum(parts) {
-            return Err(damaged("its checksum does not agree"));
-        }
+        let parts = sealed::open(MAGIC, FORMAT, bytes).map_err(|error| match error {
+            NotSealed::Damaged(what) => EngineError::Damaged(what.to_owned()),
+            NotSealed::Format(found) => EngineError::Format { found, expected: FORMAT },
+        })?;
         postcard::from_bytes(parts).map_err(|error| EngineError::Damaged(error.to_string()))
     }
 }

@@ -62,6 +62,8 @@ pub(super) struct Found {
     pub(super) block: Option<Rule>,
     /// Set only beside `block`, and never if that is `$important`.
     pub(super) exception: Option<Rule>,
+    /// Whether `block` is `$important`.
+    pub(super) is_important: bool,
     pub(super) without_parameters: Option<String>,
 }
 
@@ -97,6 +99,7 @@ impl Matcher {
         Found {
             block: result.filter.map(|rule| self.cite(rule, lists)),
             exception: result.exception.map(|rule| self.cite(rule, lists)),
+            is_important: result.important,
             without_parameters: result.rewritten_url,
         }
     }
@@ -109,6 +112,7 @@ impl Matcher {
         Found {
             block: Some(important.map_or(rule, |rule| self.cite(rule, lists))),
             exception: result.exception.map(|rule| self.cite(rule, lists)),
+            is_important: result.important,
             without_parameters: result.rewritten_url,
         }
     }

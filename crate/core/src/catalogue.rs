@@ -1,0 +1,126 @@
+//! What Bystander knows about social plugins and pixels: networks with their widgets and pixels, and whose a domain is.
+//!
+//! Read from `data/*.toml` by the command line (docs/catalogue.md); here it is looked things up in. What follows from it
+//! is [`crate::decide()`]'s, what a payload means is [`crate::decode`]'s.
+
+mod companies;
+mod index;
+mod model;
+mod pattern;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::address::{Address, Scheme};
+use crate::decode::{self, Decoded};
+use crate::facts::{Facts, RequestType};
+use crate::party::Party;
+use crate::sealed;
+
+pub use companies::{Companies, OwnedDomain, Owner};
+pub use index::Entry;
+pub use model::{Class, Holds, Network, Parameter, Payload, Pixel, Proxy, Widget};
+pub use pattern::{Pattern, PatternError, path_of};
+
+const MAGIC: [u8; 8] = *b"bystcata";
+/// Raised whenever the shapes change.
+const FORMAT: u32 = 1;
+
+/// Bytes that are no catalogue of this build.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("the catalogue file is damaged or of another build")]
+pub struct CatalogueError;
+
+/// The catalogue. The default one is empty: it knows nobody.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    networks: Vec<Network>,
+    companies: Companies,
+    index: index::Index,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SavedCatalogue {
+    networks: Vec<Network>,
+    companies: companies::SavedCompanies,
+}
+
+impl Catalogue {
+    /// [`OwnedDomain::network`] counts `networks`.
+    pub fn new(networks: Vec<Network>, companies: Companies) -> Self {
+        let index = index::Index::of(&networks);
+        Self { networks, companies, index }
+    }
+
+    /// The catalogue as bytes for [`Catalogue::load`] of the same build.
+    pub fn save(&self) -> Vec<u8> {
+        let saved = SavedCatalogue { networks: self.networks.clone(), companies: self.companies.save() };
+        // Writing to a vector cannot fail, and none of the types refuses to be serialised.
+        sealed::seal(MAGIC, FORMAT, &postcard::to_stdvec(&saved).unwrap_or_default())
+    }
+
+    /// Loads what [`Catalogue::save`] wrote.
+    ///
+    /// # Errors
+    /// If `bytes` are anything else.
+    pub fn load(bytes: &[u8]) -> Result<Self, CatalogueError> {
+        let parts = sealed::open(MAGIC, FORMAT, bytes).map_err(|_| CatalogueError)?;
+        let saved: SavedCatalogue = postcard::from_bytes(parts).map_err(|_| CatalogueError)?;
+        Ok(Self::new(saved.networks, Companies::load(saved.companies)?))
+    }
+
+    /// All networks, in the order of their ids.
+    pub fn networks(&self) -> &[Network] {
+        &self.networks
+    }
+
+    /// Whose each domain is.
+    pub fn companies(&self) -> &Companies {
+        &self.companies
+    }
+
+    /// What the request is, whoever asks: the first pixel or widget whose pattern fits its address and type.
+    pub fn find(&self, url: &Address, kind: RequestType) -> Option<Entry<'_>> {
+        self.index.find(&self.networks, url, kind)
+    }
+
+    /// Whose the address is.
+    pub fn owner(&self, url: &Address) -> Option<Owner<'_>> {
+        self.companies.owner(url.host()?)
+    }
+
+    /// Whether the request goes to another site than the page's, and not to `company`'s or, without one, to a site of
+    /// the same company.
+    pub fn is_third_party(&self, facts: &Facts, company: Option<&str>) -> bool {
+        if Party::of(&facts.url, &facts.page) == Party::First {
+            return false;
+        }
+        let page = self.owner(&facts.page).map(|owner| owner.company);
+        let request = company.or_else(|| self.owner(&facts.url).map(|owner| owner.company));
+        page.is_none() || page != request
+    }
+
+    /// What a pixel's request would have told: by its endpoint, or, on a site's own host, by what it carries.
+    /// `None` if it is no pixel's.
+    pub fn decode(&self, url: &str, body: Option<&[u8]>) -> Option<Decoded> {
+        let address = Address::of_request(url);
+        if address.scheme() != Scheme::Web {
+            return None;
+        }
+        let found = self.index.endpoint(&self.networks, &address).or_else(|| self.proxied(&address, body))?;
+        Some(decode::decode(found.0, found.1, address.as_str(), body))
+    }
+
+    /// The pixel whose payload this is, on whatever host.
+    fn proxied(&self, url: &Address, body: Option<&[u8]>) -> Option<(&Network, &Pixel)> {
+        let path = path_of(url);
+        let pixels = self.networks.iter().flat_map(|network| network.pixels.iter().map(move |pixel| (network, pixel)));
+        pixels.filter_map(|(network, pixel)| Some((network, pixel, pixel.proxy.as_ref()?))).find_map(
+            |(network, pixel, proxy)| {
+                let fits_path = proxy.path.as_ref().is_none_or(|pattern| pattern.matches_path(&path));
+                let carried = || decode::carries(&proxy.keys, &pixel.payload, url.as_str(), body);
+                (fits_path && carried()).then_some((network, pixel))
+            },
+        )
+    }
+}

@@ -1,0 +1,127 @@
+//! Whose a domain is: a company, and whether its business there is to follow people.
+//!
+//! The table is made at build time from the catalogue's networks, `third-party-web` and our supplement
+//! (docs/catalogue.md, "Companies").
+
+use fst::{Map, Streamer};
+use serde::{Deserialize, Serialize};
+
+use super::CatalogueError;
+use crate::party::registrable_domain;
+
+/// Who owns a domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner<'a> {
+    /// The company's name.
+    pub company: &'a str,
+    /// What is done under this domain: `social`, `advertising`, `hosting` …
+    pub kind: &'a str,
+    /// The place of the network among the catalogue's, if it is one of them.
+    pub network: Option<usize>,
+    /// Whether people are followed here, so that requests from other companies' pages are stripped.
+    pub follows: bool,
+}
+
+/// A row of the table, as the build hands it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnedDomain {
+    /// With all its subdomains, unless a longer one is in the table.
+    pub domain: String,
+    /// The company's name.
+    pub company: String,
+    /// What is done under it.
+    pub kind: String,
+    /// The place of the network.
+    pub network: Option<usize>,
+    /// Whether people are followed here.
+    pub follows: bool,
+}
+
+/// The table.
+#[derive(Debug, Default)]
+pub struct Companies {
+    names: Vec<String>,
+    kinds: Vec<String>,
+    domains: Map<Vec<u8>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct SavedCompanies {
+    names: Vec<String>,
+    kinds: Vec<String>,
+    domains: Vec<u8>,
+}
+
+impl Companies {
+    /// Of two rows for one domain the first counts. Public suffixes are left out.
+    pub fn build(rows: &[OwnedDomain]) -> Self {
+        let mut rows: Vec<&OwnedDomain> = rows.iter().collect();
+        rows.sort_by(|one, other| one.domain.cmp(&other.domain));
+        rows.dedup_by(|later, earlier| later.domain == earlier.domain);
+        rows.retain(|row| !is_public_suffix(&row.domain));
+        let names = distinct(rows.iter().map(|row| &row.company));
+        let kinds = distinct(rows.iter().map(|row| &row.kind));
+        let place = |known: &[String], name: &String| known.binary_search(name).unwrap_or_default() as u64;
+        let packed = rows.iter().map(|row| {
+            let network = row.network.map_or(0, |network| network as u64 + 1);
+            let kind = place(&kinds, &row.kind) << 8;
+            (&row.domain, place(&names, &row.company) << 32 | network << 16 | kind | u64::from(row.follows))
+        });
+        // Sorted and unique, the only things the builder can object to.
+        let domains = Map::from_iter(packed).unwrap_or_default();
+        Self { names, kinds, domains }
+    }
+
+    /// The owner of the longest domain in the table that `host` is or lies under. What lies above a registrable domain
+    /// belongs to others: `blogspot.com` says nothing about `someone.blogspot.com`.
+    pub fn owner(&self, host: &str) -> Option<Owner<'_>> {
+        let host = host.strip_suffix('.').unwrap_or(host);
+        let site = registrable_domain(host);
+        let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
+        let mut domains = starts.map(|start| &host[start..]).take_while(|domain| domain.len() >= site.len());
+        let packed = domains.find_map(|domain| self.domains.get(domain))?;
+        let [follows, kind, network_low, network_high, company @ ..] = packed.to_le_bytes();
+        Some(Owner {
+            company: self.names.get(u32::from_le_bytes(company) as usize)?,
+            kind: self.kinds.get(usize::from(kind))?,
+            network: usize::from(u16::from_le_bytes([network_low, network_high])).checked_sub(1),
+            follows: follows != 0,
+        })
+    }
+
+    /// All rows, sorted by domain.
+    pub fn rows(&self) -> Vec<(String, Owner<'_>)> {
+        let mut rows = Vec::new();
+        let mut stream = self.domains.stream();
+        while let Some((domain, _)) = stream.next() {
+            let domain = String::from_utf8_lossy(domain).into_owned();
+            if let Some(owner) = self.owner(&domain) {
+                rows.push((domain, owner));
+            }
+        }
+        rows
+    }
+
+    pub(super) fn load(saved: SavedCompanies) -> Result<Self, CatalogueError> {
+        let domains = Map::new(saved.domains).map_err(|_| CatalogueError)?;
+        Ok(Self { names: saved.names, kinds: saved.kinds, domains })
+    }
+
+    pub(super) fn save(&self) -> SavedCompanies {
+        let domains = self.domains.as_fst().as_bytes().to_vec();
+        SavedCompanies { names: self.names.clone(), kinds: self.kinds.clone(), domains }
+    }
+}
+
+/// What lies under a public suffix belongs to whoever registered it there.
+fn is_public_suffix(domain: &str) -> bool {
+    let below = format!("x.{domain}");
+    registrable_domain(&below) == below
+}
+
+fn distinct<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut words: Vec<String> = words.cloned().collect();
+    words.sort();
+    words.dedup();
+    words
+}
