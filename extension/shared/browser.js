@@ -17,5 +17,6 @@ export const isFirefox = globalThis.location?.protocol === 'moz-extension:';
  *   originUrl?: string,
  *   frameAncestors?: { url: string, frameId: number }[],
  *   incognito?: boolean,
+ *   thirdParty?: boolean,
  * }} FirefoxDetails
  */

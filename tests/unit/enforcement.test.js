@@ -18,7 +18,7 @@ import {
   enforceByWebRequest,
   withoutIdentity,
 } from '../../extension/background/enforce/webrequest.js';
-import { createEvent, turn, withResolvers } from './support.js';
+import { createDecider, createEvent, turn, withResolvers } from './support.js';
 
 /** @type {readonly Action[]} */
 const ACTIONS = ['allow', 'strip', 'clean', 'replace', 'block'];
@@ -44,7 +44,10 @@ function verdict(action) {
 
 /** @param {Verdict} answer */
 function createDecide(answer) {
-  return { verdict: () => answer, site: () => 't.example' };
+  return createDecider(() => answer, {
+    owner: () => ({ company: 'Tracker', network: 'tracker', kind: 'social' }),
+    decode: (_, body = '') => ({ network: 'Tracker', product: 'Pixel', event: body, fields: [] }),
+  });
 }
 
 function createNotes() {
@@ -53,9 +56,13 @@ function createNotes() {
   return {
     notes,
     /** @type {import('../../extension/background/ledger.js').Ledger['note']} */
-    note: (place, { site, action }, outcome) =>
-      void notes.push(`${place.tabId} ${site} ${action} ${outcome}`),
+    note: (place, { site, action, told }, outcome) =>
+      void notes.push(`${place.tabId} ${site} ${action} ${outcome}${told?.event ? `: ${told.event}` : ''}`),
+    /** @type {import('../../extension/background/ledger.js').Ledger['withhold']} */
+    withhold: (place, { site }, names) =>
+      void notes.push(`${place.tabId} ${site} withheld ${JSON.stringify(names)}`),
     navigate: () => {},
+    shown: () => undefined,
     pageUrl: () => 'https://news.example/',
   };
 }
@@ -117,8 +124,41 @@ describe('enforcement in Firefox', () => {
     assert.deepEqual(await ask('onHeadersReceived', { responseHeaders }), {
       responseHeaders: [{ name: 'Content-Type', value: 'image/gif' }],
     });
-    assert.deepEqual(notes, [`${stripped} confirmed`]);
+    assert.deepEqual(notes, [
+      `${stripped} confirmed`,
+      '3 t.example withheld {"sent":["c_user"]}',
+      '3 t.example withheld {"set":["a","b"]}',
+    ]);
   });
+
+  test('what a blocked request would have told is written down once, with its body', async () => {
+    const { ask, notes } = start(Promise.resolve(createDecide(verdict('block'))));
+    await ask('onBeforeRequest', { requestBody: { formData: { ev: ['PageView'] } } });
+    assert.deepEqual(notes, ['3 t.example block predicted: ev=PageView', '3 t.example block confirmed']);
+  });
+
+  const timing = [
+    { name: 'Server-Timing', value: 'bystander' },
+    { name: 'Timing-Allow-Origin', value: '*' },
+  ];
+  const language = { name: 'Content-Language', value: 'x-bystander' };
+  const encrypted = { type: 'sub_frame', frameAncestors: [{ url: 'https://news.example/', frameId: 0 }] };
+  const plain = { type: 'sub_frame', frameAncestors: [{ url: 'http://news.example/', frameId: 0 }] };
+  for (const [what, more, signal] of /** @type {[string, Partial<FirefoxDetails>, object[]][]} */ ([
+    ['a frame', encrypted, timing],
+    ['a frame in an object element', { ...encrypted, type: 'object' }, timing],
+    ['a frame within a page without encryption', plain, [...timing, language]],
+    ['a frame without encryption', { ...encrypted, url: 'http://t.example/' }, [...timing, language]],
+    ['an image', { type: 'image' }, []],
+    ['a script in a frame', { ...encrypted, type: 'script' }, []],
+  ]))
+    test(`${what} that is stripped ${signal.length ? 'is told so, after its own headers' : 'is told nothing'}`, async () => {
+      const { ask } = start(Promise.resolve(createDecide(verdict('strip'))));
+      const own = { name: 'Server-Timing', value: 'db;dur=3' };
+      assert.deepEqual(await ask('onHeadersReceived', { ...more, responseHeaders: [own] }), {
+        responseHeaders: [own, ...signal],
+      });
+    });
 
   for (const action of ACTIONS.filter((other) => other !== 'strip'))
     test(`${action} leaves headers alone`, async () => {
@@ -221,6 +261,9 @@ describe('observing Chrome', () => {
     const event = () => createEvent();
     const events = {
       onBeforeRequest: event(),
+      onBeforeSendHeaders: event(),
+      onSendHeaders: event(),
+      onHeadersReceived: event(),
       onBeforeRedirect: event(),
       onResponseStarted: event(),
       onErrorOccurred: event(),
@@ -264,5 +307,128 @@ describe('observing Chrome', () => {
     broken.events.onBeforeRequest.emit(details);
     await turn();
     assert.deepEqual([...notes, ...broken.notes], []);
+  });
+
+  test('what a blocked request would have told is written down once, with its body', async () => {
+    const { events, notes } = start(Promise.resolve(createDecide(verdict('block'))));
+    const bytes = new TextEncoder().encode('{"event":"Pageview"}').buffer;
+    events.onBeforeRequest.emit({ ...details, requestBody: { raw: [{ bytes }] } });
+    events.onErrorOccurred.emit(refused);
+    await turn();
+    assert.deepEqual(notes, [
+      '3 t.example block predicted: {"event":"Pageview"}',
+      '3 t.example block confirmed',
+    ]);
+  });
+
+  describe('a strip', () => {
+    const cookie = { name: 'Cookie', value: 'c_user=1; xs=2' };
+    const setCookie = { name: 'Set-Cookie', value: 'fr=3; Secure' };
+    const predicted = '3 t.example strip predicted';
+    const confirmed = '3 t.example strip confirmed';
+    const contradicted = '3 t.example strip contradicted';
+    /** @typedef {[name: 'onBeforeRequest' | 'onBeforeSendHeaders' | 'onSendHeaders' | 'onHeadersReceived' | 'onBeforeRedirect' | 'onResponseStarted' | 'onErrorOccurred', more?: Partial<ChromeDetails>]} Step */
+    /** @type {[name: string, steps: Step[], written: string[]][]} */
+    const table = [
+      [
+        'whose Cookie is gone when it is sent, and Set-Cookie when it is answered',
+        [
+          ['onBeforeRequest'],
+          ['onBeforeSendHeaders', { requestHeaders: [cookie] }],
+          ['onSendHeaders', { requestHeaders: [] }],
+          ['onHeadersReceived', { responseHeaders: [setCookie] }],
+          ['onResponseStarted', { responseHeaders: [] }],
+        ],
+        [
+          predicted,
+          confirmed,
+          '3 t.example withheld {"sent":["c_user","xs"]}',
+          '3 t.example withheld {"set":["fr"]}',
+        ],
+      ],
+      [
+        'that had no cookies at all',
+        [
+          ['onBeforeRequest'],
+          ['onBeforeSendHeaders', { requestHeaders: [] }],
+          ['onSendHeaders', { requestHeaders: [] }],
+          ['onResponseStarted', { responseHeaders: [] }],
+        ],
+        [predicted, confirmed, '3 t.example withheld {"sent":[]}', '3 t.example withheld {"set":[]}'],
+      ],
+      [
+        'that went out with its Cookie',
+        [
+          ['onBeforeRequest'],
+          ['onBeforeSendHeaders', { requestHeaders: [cookie] }],
+          ['onSendHeaders', { requestHeaders: [cookie] }],
+          ['onHeadersReceived', { responseHeaders: [setCookie] }],
+          ['onResponseStarted', { responseHeaders: [setCookie] }],
+        ],
+        [predicted, contradicted],
+      ],
+      [
+        'whose answer kept its Set-Cookie',
+        [
+          ['onBeforeRequest'],
+          ['onSendHeaders', { requestHeaders: [] }],
+          ['onHeadersReceived', { responseHeaders: [setCookie] }],
+          ['onResponseStarted', { responseHeaders: [setCookie] }],
+        ],
+        [predicted, confirmed, '3 t.example withheld {"sent":[]}', '3 t.example strip revoked'],
+      ],
+      [
+        'of a redirect, each step for itself',
+        [
+          ['onBeforeSendHeaders', { requestHeaders: [cookie] }],
+          ['onSendHeaders', { requestHeaders: [] }],
+          ['onHeadersReceived', { responseHeaders: [setCookie] }],
+          ['onBeforeRedirect', { responseHeaders: [], redirectUrl: 'https://t.example/next' }],
+          ['onSendHeaders', { requestHeaders: [] }],
+        ],
+        [
+          confirmed,
+          '3 t.example withheld {"sent":["c_user","xs"]}',
+          '3 t.example withheld {"set":["fr"]}',
+          confirmed,
+          '3 t.example withheld {"sent":[]}',
+        ],
+      ],
+      [
+        'that a new worker sees sent: the count stands, the names are lost',
+        [
+          ['onSendHeaders', { requestHeaders: [] }],
+          ['onResponseStarted', { responseHeaders: [] }],
+        ],
+        [confirmed, '3 t.example withheld {"sent":[]}', '3 t.example withheld {"set":[]}'],
+      ],
+      [
+        'that a new worker sees answered: nothing is claimed',
+        [['onResponseStarted', { responseHeaders: [] }]],
+        [],
+      ],
+      [
+        'that failed before it was sent',
+        [['onBeforeRequest'], ['onErrorOccurred', { error: 'net::ERR_ABORTED' }]],
+        [predicted],
+      ],
+    ];
+    for (const [name, steps, written] of table)
+      test(name, async () => {
+        const { events, notes } = start(Promise.resolve(createDecide(verdict('strip'))));
+        for (const [event, more] of steps) events[event].emit({ ...details, ...more });
+        await turn();
+        assert.deepEqual(notes, written);
+      });
+
+    for (const action of ACTIONS.filter((other) => other !== 'strip'))
+      test(`is not read into headers of what is to ${action}`, async () => {
+        const { events, notes } = start(Promise.resolve(createDecide(verdict(action))));
+        events.onBeforeSendHeaders.emit({ ...details, requestHeaders: [cookie] });
+        events.onSendHeaders.emit({ ...details, requestHeaders: [] });
+        events.onHeadersReceived.emit({ ...details, responseHeaders: [setCookie] });
+        await turn();
+        assert.deepEqual(notes, []);
+      });
   });
 });

@@ -15,6 +15,10 @@ const pixel = { ...common, url: 'https://t.example/p', type: 'image' };
 
 describe('facts in Firefox', () => {
   const documentUrl = 'https://news.example/a';
+  const surroundings = {
+    site: (/** @type {string} */ url) => new URL(url).hostname,
+    pageOfTab: (/** @type {number} */ tabId) => (tabId === 1 ? documentUrl : undefined),
+  };
   for (const [name, details, expected] of /** @type {FirefoxRow[]} */ ([
     [
       'a request of the page',
@@ -82,8 +86,36 @@ describe('facts in Firefox', () => {
   ]))
     test(name, () => {
       const { url, type } = details;
-      assert.deepEqual(factsInFirefox(details), { url, type, method: 'GET', ...expected });
+      assert.deepEqual(factsInFirefox(details, surroundings), { url, type, method: 'GET', ...expected });
     });
+
+  const worker = { ...common, url: 'https://t.example/p', type: 'xmlhttprequest', thirdParty: true };
+  const inFrame = {
+    ...worker,
+    frameId: 17,
+    parentFrameId: 0,
+    documentUrl: 'https://t.example/w',
+    frameAncestors: [],
+  };
+  for (const [
+    name,
+    details,
+    page,
+  ] of /** @type {[string, Parameters<typeof factsInFirefox>[0], string][]} */ ([
+    ['of a worker in a frame is the tab’s, not the worker’s own', inFrame, documentUrl],
+    [
+      'of a shared worker in a frame is unknown',
+      { ...worker, tabId: -1, documentUrl: 'https://t.example/w' },
+      'null',
+    ],
+    ['of a first-party worker is its own', { ...inFrame, thirdParty: false }, 'https://t.example/w'],
+    [
+      'of a page’s worker that asks elsewhere is the page',
+      { ...inFrame, url: 'https://other.example/' },
+      'https://t.example/w',
+    ],
+  ]))
+    test(`the page ${name}`, () => assert.equal(factsInFirefox(details, surroundings).page, page));
 });
 
 describe('facts in Chrome', () => {

@@ -17,17 +17,29 @@
 
 /** @typedef {CommonDetails & { initiator?: string | undefined, documentLifecycle?: string | undefined }} ChromeDetails */
 
+/**
+ * What facts.js asks of others: the site of an address, and the address of the page a tab shows.
+ * @typedef {{
+ *   site: (url: string) => string | undefined, pageOfTab: (tabId: number) => string | undefined,
+ * }} Surroundings
+ */
+
 /** What Chrome calls the origin of sandboxed and data: documents, which belong to no site; the core knows it too. */
 const OPAQUE = 'null';
 
 /**
  * @param {CommonDetails & FirefoxDetails} details
+ * @param {Surroundings} surroundings
  * @returns {Request}
  */
-export function factsInFirefox(details) {
+export function factsInFirefox(details, { site, pageOfTab }) {
   if (details.type === 'main_frame') return facts(details, details.url, undefined);
   const asker = details.documentUrl ?? details.originUrl;
-  return facts(details, pageInFirefox(details) ?? asker, isOpaqueInFirefox(details) ? OPAQUE : asker);
+  const page = pageInFirefox(details) ?? asker;
+  // Workers in a frame name no page around them; their own script's address would make them first parties.
+  const isMisnamed = details.thirdParty === true && page !== undefined && site(page) === site(details.url);
+  const known = isMisnamed ? (pageOfTab(details.tabId) ?? OPAQUE) : page;
+  return facts(details, known, isOpaqueInFirefox(details) ? OPAQUE : asker);
 }
 
 /**

@@ -4,17 +4,22 @@
  *
  * @import { Verdict } from '/core/bystander.js'
  * @import { FirefoxDetails } from '../../shared/browser.js'
+ * @import { Withheld } from '../../shared/protocol.js'
  * @import { CommonDetails } from './facts.js'
+ * @import { Header } from './cookie-names.js'
+ * @import { RequestBody } from './payload.js'
  * @import { Decide } from '../decide.js'
  * @import { Outcome } from '../ledger-page.js'
  * @import { Ledger } from '../ledger.js'
  */
 
-import { happening } from '../decide.js';
+import { happening, toldBy } from '../decide.js';
+import { namesSent, namesSet } from './cookie-names.js';
 import { factsInFirefox, placeInFirefox } from './facts.js';
+import { bodyText } from './payload.js';
 
-/** @typedef {{ name: string, value?: string | undefined }} Header */
-/** @typedef {CommonDetails & FirefoxDetails & { requestHeaders?: Header[], responseHeaders?: Header[] }} Details */
+/** @typedef {{ requestBody?: RequestBody | null, requestHeaders?: Header[], responseHeaders?: Header[] }} Contents */
+/** @typedef {CommonDetails & FirefoxDetails & Contents} Details */
 /** @typedef {{ cancel?: boolean, redirectUrl?: string, requestHeaders?: Header[], responseHeaders?: Header[] }} Answer */
 
 /**
@@ -29,7 +34,7 @@ const EVERYTHING = { urls: ['<all_urls>'] };
  * @param {{
  *   webRequest: BlockingWebRequest,
  *   ready: Promise<{ decide: Decide | undefined }>,
- *   ledger: Pick<Ledger, 'note' | 'navigate'>,
+ *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate' | 'shown'>,
  * }} needs `ready` yields no `decide` where the core failed: requests then pass, and the popup says so; nothing is
  * awaited after it (see followNavigation)
  */
@@ -46,7 +51,7 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
       return answer;
     },
     EVERYTHING,
-    ['blocking'],
+    ['blocking', 'requestBody'],
   );
 
   webRequest.onBeforeSendHeaders.addListener(
@@ -54,6 +59,7 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
       const judged = judge(await ready, details);
       if (judged?.verdict.action !== 'strip' || !details.requestHeaders) return {};
       write(details, judged, 'confirmed');
+      withhold(details, judged, { sent: namesSent(details.requestHeaders) });
       return { requestHeaders: withoutIdentity(details.requestHeaders) };
     },
     EVERYTHING,
@@ -64,7 +70,8 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
     async (details) => {
       const judged = judge(await ready, details);
       if (judged?.verdict.action !== 'strip' || !details.responseHeaders) return {};
-      return { responseHeaders: withoutSetCookie(details.responseHeaders) };
+      withhold(details, judged, { set: namesSet(details.responseHeaders) });
+      return { responseHeaders: withSignal(details, withoutSetCookie(details.responseHeaders)) };
     },
     EVERYTHING,
     ['blocking', 'responseHeaders'],
@@ -75,7 +82,12 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
    * @param {Details} details
    */
   function judge({ decide }, details) {
-    return decide && { decide, verdict: decide.verdict(factsInFirefox(details), details.incognito === true) };
+    if (!decide) return undefined;
+    const facts = factsInFirefox(details, {
+      site: decide.site,
+      pageOfTab: (tabId) => ledger.shown(tabId)?.url,
+    });
+    return { decide, verdict: decide.verdict(facts, details.incognito === true) };
   }
 
   /**
@@ -86,8 +98,21 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
   function write(details, { decide, verdict }, outcome) {
     // A connection opened ahead of time is refused like the request it is for, which is the one to count.
     if (details.type === 'speculative') return;
-    const happened = happening(verdict, details, decide.site);
-    if (happened) ledger.note(placeInFirefox(details), happened, outcome);
+    const happened = happening(verdict, details, decide);
+    if (!happened) return;
+    const told =
+      outcome === 'predicted' ? toldBy(decide, happened, () => bodyText(details.requestBody)) : undefined;
+    ledger.note(placeInFirefox(details), { ...happened, told }, outcome);
+  }
+
+  /**
+   * @param {Details} details
+   * @param {{ decide: Decide, verdict: Verdict }} judged
+   * @param {Partial<Withheld>} names
+   */
+  function withhold(details, { decide, verdict }, names) {
+    const happened = happening(verdict, details, decide);
+    if (happened) ledger.withhold(placeInFirefox(details), happened, names);
   }
 }
 
@@ -134,4 +159,24 @@ export function withoutIdentity(headers) {
  */
 export function withoutSetCookie(headers) {
   return headers.filter(({ name }) => name.toLowerCase() !== 'set-cookie');
+}
+
+/**
+ * Tells the storage guard inside a frame that the frame was stripped (content/storage-guard/signal.js). Firefox shows a
+ * frame its Server-Timing only if everyone may see it, and only where the whole page is encrypted. Elsewhere the
+ * language of the document serves; one more hides no other.
+ * @param {Pick<Details, 'type' | 'url' | 'frameAncestors'>} details
+ * @param {Header[]} headers
+ */
+export function withSignal({ type, url, frameAncestors = [] }, headers) {
+  if (type !== 'sub_frame' && type !== 'object') return headers;
+  const documents = [url, ...frameAncestors.map((ancestor) => ancestor.url)];
+  return [
+    ...headers,
+    { name: 'Server-Timing', value: 'bystander' },
+    { name: 'Timing-Allow-Origin', value: '*' },
+    ...(documents.every((document) => document.startsWith('https:'))
+      ? []
+      : [{ name: 'Content-Language', value: 'x-bystander' }]),
+  ];
 }
