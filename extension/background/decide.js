@@ -1,8 +1,8 @@
 /**
- * The core and the user's policy, joined: the one place that asks for a verdict. It keeps no state but which policy
- * the core was told last, and it touches no browser API.
+ * The core and the user's policy, joined: the one place that asks for a verdict, and for what a request would tell. It
+ * keeps no state but which policy the core was told last, and it touches no browser API.
  *
- * @import { Core, Policy, Request, Verdict } from '/core/bystander.js'
+ * @import { Core, Decoded, Owner, Policy, Request, Verdict } from '/core/bystander.js'
  * @import { Happening } from './ledger-page.js'
  */
 
@@ -10,12 +10,14 @@
  * @typedef {{
  *   verdict: (request: Request, isPrivate: boolean) => Verdict,
  *   site: (url: string) => string | undefined,
+ *   owner: (url: string) => Owner | undefined,
+ *   decode: (url: string, body: string | undefined) => Decoded | undefined,
  * }} Decide
  */
 
 /**
  * @param {{
- *   core: Pick<Core, 'setPolicy' | 'decide' | 'site'>,
+ *   core: Pick<Core, 'setPolicy' | 'decide' | 'site' | 'owner' | 'decode'>,
  *   policy: { current: (isPrivate: boolean) => Policy },
  *   now: () => number,
  * }} needs
@@ -34,6 +36,15 @@ export function createDecide({ core, policy, now }) {
       return core.decide(request, now());
     },
     site: (url) => core.site(url),
+    owner: (url) => core.owner(url),
+    decode(url, body) {
+      try {
+        return core.decode(url, body);
+      } catch {
+        // What cannot be read must not let the request out that was to be stopped.
+        return undefined;
+      }
+    },
   };
 }
 
@@ -41,12 +52,24 @@ export function createDecide({ core, policy, now }) {
  * What the ledger is told of a verdict; nothing where the request was left alone.
  * @param {Verdict} verdict
  * @param {{ url: string, type: string }} request
- * @param {(url: string) => string | undefined} siteOf
+ * @param {Pick<Decide, 'site' | 'owner'>} decide
  * @returns {Happening | undefined}
  */
-export function happening({ action, reason }, { url, type }, siteOf) {
-  const site = siteOf(url);
+export function happening({ action, reason }, { url, type }, { site: siteOf, owner }) {
   // Only what has a site is ever interfered with; everything else the core allows.
+  const site = action === 'allow' ? undefined : siteOf(url);
   if (action === 'allow' || site === undefined) return undefined;
-  return { site, action, reason, type, url };
+  return { site, ...owner(url), action, reason, type, url };
+}
+
+/**
+ * What a request that happened to be a pixel's would have told. Bodies are read only where the network is known: on
+ * other hosts the address alone must tell.
+ * @param {Pick<Decide, 'decode'>} decide
+ * @param {Happening} happened
+ * @param {() => string | undefined} body
+ */
+export function toldBy({ decode }, { action, reason, network, url }, body) {
+  if (action !== 'block' && reason.kind !== 'pixel') return undefined;
+  return decode(url, network === undefined && reason.kind !== 'pixel' ? undefined : body());
 }

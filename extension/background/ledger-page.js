@@ -2,9 +2,11 @@
  * The ledger of one page (a top-level document): entries, their counts, and what no longer fitted.
  * Plain data that storage.session can hold; it knows no tab, no storage and no browser.
  *
- * @import { Reason } from '/core/bystander.js'
- * @import { Counts, Entry, Intervention, LeftOut } from '../shared/protocol.js'
+ * @import { Decoded, Level, Reason } from '/core/bystander.js'
+ * @import { Counts, Entry, Intervention, LeftOut, Owner, Withheld } from '../shared/protocol.js'
  */
+
+import { addContents, takeContents, tell, withhold } from './ledger-contents.js';
 
 /** Entries a page keeps; requests beyond are counted in `leftOut` only. */
 export const MAX_ENTRIES = 500;
@@ -13,18 +15,23 @@ export const MAX_DOCUMENTS = 200;
 const MAX_EXAMPLE = 80;
 
 /**
- * `documents` holds the page's own id and those of the frames inside it. `excepted` says whether the site was
- * excepted when the page was loaded, `unseen` whether the browser then withheld its requests; both are absent until the
- * page is committed.
+ * `documents` holds the page's own id and those of the frames inside it, `contents` counts the characters that
+ * ledger-contents.js keeps. `excepted` says whether the site was excepted when the page was loaded, `level` under which
+ * level that was, `unseen` whether the browser then withheld its requests; they are absent until the page is committed.
  * @typedef {{
- *   document: string, url: string, documents: string[], entries: Entry[], leftOut: LeftOut,
- *   excepted?: boolean, unseen?: boolean, requestId?: string,
+ *   document: string, url: string, documents: string[], entries: Entry[], leftOut: LeftOut, contents: number,
+ *   excepted?: boolean, level?: Level, unseen?: boolean, requestId?: string,
  * }} LedgerPage
  */
 
-/** @typedef {'predicted' | 'confirmed' | 'contradicted'} Outcome */
+/** @typedef {'predicted' | 'confirmed' | 'contradicted' | 'revoked'} Outcome `revoked`: what was confirmed did not last */
 
-/** @typedef {{ site: string, action: Intervention, reason: Reason, type: string, url: string }} Happening */
+/**
+ * `told` is what a pixel's request would tell.
+ * @typedef {Owner & {
+ *   site: string, action: Intervention, reason: Reason, type: string, url: string, told?: Decoded | undefined,
+ * }} Happening
+ */
 
 /**
  * @param {string} document
@@ -32,7 +39,7 @@ const MAX_EXAMPLE = 80;
  * @returns {LedgerPage}
  */
 export function emptyPage(document, url) {
-  return { document, url, documents: [document], entries: [], leftOut: {} };
+  return { document, url, documents: [document], entries: [], leftOut: {}, contents: 0 };
 }
 
 /**
@@ -51,6 +58,27 @@ export function note(page, happening, outcome) {
   }
   count(entry, outcome);
   if (!entry.types.includes(happening.type)) entry.types.push(happening.type);
+  if (happening.told) tell(page, entry, happening.told);
+}
+
+/**
+ * Writes down which cookies a request that was noted before went without, or its answer.
+ * @param {LedgerPage} page
+ * @param {Happening} happening
+ * @param {Partial<Withheld>} names
+ */
+export function noteWithheld(page, happening, names) {
+  const entry = page.entries.find((known) => sameEntry(known, happening));
+  if (entry) withhold(page, entry, names);
+}
+
+/**
+ * Forgets what requests told and which cookies they went without; that they were made stays.
+ * @param {LedgerPage} page
+ */
+export function forgetContents(page) {
+  for (const entry of page.entries) takeContents(entry);
+  page.contents = 0;
 }
 
 /**
@@ -64,7 +92,12 @@ export function merge(from, to) {
     if (known) {
       addCounts(known, moved);
       known.types.push(...moved.types.filter((type) => !known.types.includes(type)));
-    } else to.entries.push(moved);
+      addContents(to, known, moved);
+    } else {
+      const contents = takeContents(moved);
+      to.entries.push(moved);
+      addContents(to, moved, contents);
+    }
   }
   for (const action of /** @type {Intervention[]} */ (Object.keys(from.leftOut))) {
     const counts = from.leftOut[action];
@@ -94,10 +127,13 @@ export function remember(page, document) {
 function entryFor(page, happening) {
   const known = page.entries.find((entry) => sameEntry(entry, happening));
   if (known || page.entries.length >= MAX_ENTRIES) return known;
-  const { site, action, reason, type, url } = happening;
+  const { site, company, network, kind, action, reason, type, url } = happening;
   /** @type {Entry} */
   const entry = {
     site,
+    ...(company !== undefined && { company }),
+    ...(network !== undefined && { network }),
+    ...(kind !== undefined && { kind }),
     action,
     reason,
     types: [type],
@@ -115,8 +151,24 @@ function entryFor(page, happening) {
  * @param {Outcome} outcome
  */
 function count(counts, outcome) {
-  if (outcome === 'predicted') counts.count += 1;
-  else counts[outcome] += 1;
+  switch (outcome) {
+    case 'predicted':
+      counts.count += 1;
+      break;
+    case 'confirmed':
+    case 'contradicted':
+      counts[outcome] += 1;
+      break;
+    case 'revoked':
+      counts.confirmed = Math.max(0, counts.confirmed - 1);
+      counts.contradicted += 1;
+      break;
+    default: {
+      /** @type {never} */
+      const unknown = outcome;
+      return unknown;
+    }
+  }
   // An outcome can outlive its prediction: the background may die between the two.
   counts.count = Math.max(counts.count, counts.confirmed + counts.contradicted);
 }
@@ -132,14 +184,20 @@ function addCounts(to, from) {
   return to;
 }
 
-/** @typedef {{ site: string, action: Intervention, reason: Reason }} Identity */
+/** @typedef {Pick<Happening, 'site' | 'company' | 'network' | 'action' | 'reason'>} Identity */
 
 /**
  * @param {Identity} one
  * @param {Identity} other
  */
 function sameEntry(one, other) {
-  return one.site === other.site && one.action === other.action && sameReason(one.reason, other.reason);
+  return (
+    one.site === other.site &&
+    one.company === other.company &&
+    one.network === other.network &&
+    one.action === other.action &&
+    sameReason(one.reason, other.reason)
+  );
 }
 
 /**
@@ -148,7 +206,8 @@ function sameEntry(one, other) {
  */
 function sameReason(one, other) {
   if (one.kind !== other.kind) return false;
-  return !('list' in one && 'list' in other) || (one.list === other.list && one.line === other.line);
+  if ('list' in one && 'list' in other) return one.list === other.list && one.line === other.line;
+  return !('name' in one && 'name' in other) || (one.network === other.network && one.name === other.name);
 }
 
 /**

@@ -5,13 +5,16 @@
  * A tab has several pages at a time: the one shown, those gone back from (their last beacons arrive late), and in
  * Chrome prerendered ones. Every request therefore counts on the page of its own document, shown or not.
  *
+ * @import { Level } from '/core/bystander.js'
  * @import { LedgerPage } from './ledger-page.js'
  */
 
-import { emptyPage, merge, remember } from './ledger-page.js';
+import { emptyPage, forgetContents, merge, remember } from './ledger-page.js';
 
 /** Pages a tab keeps: the one shown and three that were, or are about to be. */
 const MAX_PAGES = 4;
+/** Pages of which a tab remembers what their requests told: the one shown, and one to go back to. */
+const MAX_REMEMBERED = 2;
 /** The page of a navigation that has not been committed; it has no document yet. */
 const NAVIGATING = '';
 
@@ -31,7 +34,7 @@ const NAVIGATING = '';
  * `unseen` if the browser withheld its requests.
  * @typedef {{
  *   tabId: number, documentId: string, parentDocumentId: string | undefined, url: string, outermost: boolean,
- *   active: boolean, excepted: boolean, unseen: boolean,
+ *   active: boolean, excepted: boolean, level: Level, unseen: boolean,
  * }} Commit
  */
 
@@ -103,6 +106,7 @@ export function commitPage(tab, commit) {
   takeEarly(tab, page);
   // A page that comes back (history, prerendered) was loaded under the policy of its time.
   page.excepted ??= commit.excepted;
+  page.level ??= commit.level;
   page.unseen ??= commit.unseen;
   if (!commit.active) return page;
 
@@ -111,6 +115,7 @@ export function commitPage(tab, commit) {
   if (underway && withoutFragment(underway.url) === withoutFragment(commit.url)) merge(underway, page);
   drop(tab, underway);
   tab.shown = page.document;
+  for (const old of tab.pages.slice(0, -MAX_REMEMBERED)) forgetContents(old);
   return page;
 }
 

@@ -4,11 +4,12 @@
  * storage is read waits in order. It decides nothing, and it does not know what a badge or a popup is.
  *
  * @import { Area } from './session-writer.js'
+ * @import { Withheld } from '../shared/protocol.js'
  * @import { Happening, LedgerPage, Outcome } from './ledger-page.js'
  * @import { Commit, LedgerTab, Place } from './ledger-tab.js'
  */
 
-import { note } from './ledger-page.js';
+import { note, noteWithheld } from './ledger-page.js';
 import { commitFrame, commitPage, findPage, followNavigation, pageFor, shownPage } from './ledger-tab.js';
 import { createSessionWriter } from './session-writer.js';
 
@@ -47,6 +48,21 @@ export function createLedger({ area, onChange, onProblem }) {
       step(place.tabId, (tab) => {
         const page = pageFor(tab, place);
         if (page) note(page, happening, outcome);
+        return page;
+      });
+    },
+
+    /**
+     * Cookies that a request noted before went without, or that its answer was not let in with.
+     * @param {Place} place
+     * @param {Happening} happening
+     * @param {Partial<Withheld>} names
+     */
+    withhold(place, happening, names) {
+      if (!names.sent?.length && !names.set?.length) return;
+      step(place.tabId, (tab) => {
+        const page = findPage(tab, place);
+        if (page) noteWithheld(page, happening, names);
         return page;
       });
     },

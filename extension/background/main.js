@@ -58,7 +58,8 @@ const dnrSync = isFirefox
 
 const core = startCore({
   init: () => init({ module_or_path: browser.runtime.getURL('/core/bystander_bg.wasm') }),
-  load: () => Core.load(browser.runtime.getURL('/data/engine.bin')),
+  load: () =>
+    Core.load(browser.runtime.getURL('/data/engine.bin'), browser.runtime.getURL('/data/catalogue.bin')),
   log,
 });
 /** Handed to all who handle events as this very promise: what waits for one promise goes on in the order it came. */

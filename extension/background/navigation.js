@@ -21,7 +21,7 @@
  *   tabs: { onRemoved: { addListener(listener: (tabId: number) => void): void } },
  *   ledger: Pick<Ledger, 'commit' | 'close'>,
  *   access: { known(): Access },
- *   policy: Pick<PolicyStore, 'exceptionState'>,
+ *   policy: Pick<PolicyStore, 'current' | 'exceptionState'>,
  *   isPrivate: (tabId: number) => boolean,
  *   ready: Promise<{ decide: Pick<Decide, 'site'> | undefined }>,
  * }} needs `ready` is the very promise that the requests wait for, and nothing is awaited after it: both so reach the
@@ -40,6 +40,7 @@ export function followNavigation({ webNavigation, tabs, ledger, access, policy, 
       outermost: parentFrameId === -1,
       active: documentLifecycle === undefined || documentLifecycle === 'active',
       excepted: isExcepted(decide?.site(url), tabId),
+      level: policy.current(isPrivate(tabId)).level,
       unseen: !access.known().everySite,
     });
   });

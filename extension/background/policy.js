@@ -4,7 +4,7 @@
  * It enforces nothing.
  *
  * @import { Level, Policy, SiteException } from '/core/bystander.js'
- * @import { ExceptionState } from '../shared/protocol.js'
+ * @import { ChosenLevel, ExceptionState } from '../shared/protocol.js'
  */
 
 import { isSite } from '../shared/protocol.js';
@@ -62,7 +62,9 @@ export function createPolicy({ local, session, onChange, onProblem }) {
       return change(() =>
         isPrivate
           ? savePrivate([...privateSites.filter((other) => other !== site), site])
-          : saveNormal([...normal.exceptions.filter((other) => other.site !== site), { site }]),
+          : saveNormal({
+              exceptions: [...normal.exceptions.filter((other) => other.site !== site), { site }],
+            }),
       );
     },
 
@@ -74,8 +76,16 @@ export function createPolicy({ local, session, onChange, onProblem }) {
       return change(() =>
         isPrivate
           ? savePrivate(privateSites.filter((other) => other !== site))
-          : saveNormal(normal.exceptions.filter((other) => other.site !== site)),
+          : saveNormal({ exceptions: normal.exceptions.filter((other) => other.site !== site) }),
       );
+    },
+
+    /**
+     * Holds on all sites and in all windows, whichever window it is chosen in.
+     * @param {ChosenLevel} level
+     */
+    setLevel(level) {
+      return change(() => saveNormal({ level }));
     },
 
     /** The last private window was closed. */
@@ -101,9 +111,9 @@ export function createPolicy({ local, session, onChange, onProblem }) {
     return done;
   }
 
-  /** @param {SiteException[]} exceptions */
-  async function saveNormal(exceptions) {
-    const next = { ...normal, exceptions };
+  /** @param {Partial<Policy>} differences */
+  async function saveNormal(differences) {
+    const next = { ...normal, ...differences };
     await local.set({ [KEY]: { version: VERSION, ...next } });
     normal = next;
     combine();

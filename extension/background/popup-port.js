@@ -32,7 +32,7 @@ const POPUP_PAGE = '/popup/popup.html';
  *   runtime: Runtime,
  *   report: (tabId: number) => Promise<Report>,
  *   isPrivate: (tabId: number) => Promise<boolean>,
- *   policy: Pick<PolicyStore, 'except' | 'unexcept'>,
+ *   policy: Pick<PolicyStore, 'except' | 'unexcept' | 'setLevel'>,
  *   onProblem: (error: unknown) => void,
  * }} needs
  */
@@ -74,8 +74,9 @@ export function createPopupPort({ runtime, report, isPrivate, policy, onProblem 
     const watch = watches.get(port);
     if (!message || !watch) return;
     try {
+      if (message.kind === 'level') await policy.setLevel(message.level);
       // Which kind of window the choice is for is the browser's word, not the popup's.
-      await policy[message.kind](message.site, await isPrivate(watch.tabId));
+      else await policy[message.kind](message.site, await isPrivate(watch.tabId));
       onProblem(undefined);
     } catch (error) {
       onProblem(error);

@@ -1,6 +1,7 @@
 /**
  * Puts together what the popup shows of a tab. It reads everything and changes nothing.
  *
+ * @import { Level } from '/core/bystander.js'
  * @import { Access, PageEntries, PageReport, Report } from '../shared/protocol.js'
  * @import { Decide } from './decide.js'
  * @import { LedgerPage } from './ledger-page.js'
@@ -15,7 +16,7 @@
  *   enforcer: Report['enforcer'],
  *   ready: Promise<{ decide: Decide | undefined, coreError: string | undefined }>,
  *   shown: (tabId: number) => Readonly<LedgerPage> | undefined,
- *   policy: Pick<PolicyStore, 'exceptionState'>,
+ *   policy: Pick<PolicyStore, 'current' | 'exceptionState'>,
  *   access: { current(): Promise<Access> },
  *   problems: { list: () => string[] },
  *   inForce: () => Promise<void>,
@@ -35,6 +36,7 @@ export function createReporter({ tab, enforcer, ready, shown, policy, access, pr
       enforcer,
       coreError,
       access: seen,
+      level: policy.current(shownTab?.incognito ?? false).level,
       problems: problems.list(),
       page: decide && shownTab && page(decide, shownTab.url, shown(tabId), shownTab.incognito),
     };
@@ -57,10 +59,22 @@ export function createReporter({ tab, enforcer, ready, shown, policy, access, pr
     return {
       site,
       exception,
-      reloadNeeded: known?.excepted !== undefined && known.excepted !== (exception !== 'none'),
+      stale: known && staleness(known, exception !== 'none', policy.current(isPrivate).level),
       ledger: known && !known.unseen ? entriesOf(known) : undefined,
     };
   }
+}
+
+/**
+ * @param {Readonly<LedgerPage>} page
+ * @param {boolean} excepted
+ * @param {Level} level
+ * @returns {PageReport['stale']}
+ */
+function staleness(page, excepted, level) {
+  if (page.excepted !== undefined && page.excepted !== excepted) return 'exception';
+  // On an excepted site no level acts.
+  return !excepted && page.level !== undefined && page.level !== level ? 'level' : undefined;
 }
 
 /**

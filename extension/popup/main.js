@@ -7,12 +7,19 @@
  * @import { Controls } from './view.js'
  */
 
-import { attributesModule, eventListenersModule, init } from '/vendor/snabbdom/index.js';
+import {
+  attributesModule,
+  classModule,
+  eventListenersModule,
+  init,
+  propsModule,
+} from '/vendor/snabbdom/index.js';
+import { readCatalogue } from '../shared/catalogue.js';
 import { createConnection } from './connection.js';
 import { createModel } from './model.js';
 import { view } from './view.js';
 
-const patch = init([attributesModule, eventListenersModule]);
+const patch = init([attributesModule, classModule, eventListenersModule, propsModule]);
 /** @type {Element | VNode} what is drawn now */
 let drawn = /** @type {HTMLElement} */ (document.querySelector('main'));
 const tabId = await tabToShow();
@@ -21,7 +28,7 @@ const model = createModel();
 /** @type {Report | undefined} */
 let report;
 let loading = await isLoading();
-const listNames = await namesOfLists();
+const [listNames, catalogue] = await Promise.all([namesOfLists(), readCatalogue(fetch)]);
 
 /** What the user opened, on the page shown. */
 const opened = new Set();
@@ -46,19 +53,21 @@ const connection = createConnection({
 /** @type {Controls} */
 const controls = {
   switchSite: (site, on) => connection.send({ kind: on ? 'unexcept' : 'except', site }),
+  setLevel: (level) => connection.send({ kind: 'level', level }),
   reload: () => void browser.tabs.reload(tabId),
   askForAccess: () => void browser.permissions.request({ origins: ['<all_urls>'] }),
-  isOpen: (section, site) => opened.has(`${section} ${site}`),
-  setOpen: (section, site, open) => {
-    if (open) opened.add(`${section} ${site}`);
-    else opened.delete(`${section} ${site}`);
+  isOpen: (section, group) => opened.has(`${section} ${group}`),
+  setOpen: (section, group, open) => {
+    if (open) opened.add(`${section} ${group}`);
+    else opened.delete(`${section} ${group}`);
+    draw();
   },
 };
 
 draw();
 
 function draw() {
-  drawn = patch(drawn, view(model(report, { loading, listNames }), controls));
+  drawn = patch(drawn, view(model(report, { loading, listNames, catalogue }), controls));
 }
 
 /** The tab named in the address, so that the popup also works as a page of its own; else the active one. */

@@ -2,6 +2,8 @@
  * What the popup says about a tab: every sentence, switch and row, from the background's report. It draws nothing and
  * asks nothing. It remembers only what keeps the picture calm: the order of the rows and what was announced last.
  *
+ * @import { Level } from '/core/bystander.js'
+ * @import { Catalogue } from '../shared/catalogue.js'
  * @import { PageReport, Report } from '../shared/protocol.js'
  * @import { Section } from './sections.js'
  */
@@ -10,8 +12,8 @@ import { plural, text } from '../shared/i18n.js';
 import { tally } from '../shared/tally.js';
 import { createSections } from './sections.js';
 
-/** What the popup knows by itself: whether the tab is loading, and the lists' names by their id. */
-/** @typedef {{ loading: boolean, listNames: Readonly<Record<string, string>> }} Surroundings */
+/** What the popup knows by itself: whether the tab is loading, the lists' names by their id, the catalogue. */
+/** @typedef {{ loading: boolean, listNames: Readonly<Record<string, string>>, catalogue: Catalogue }} Surroundings */
 
 /** @typedef {{ title: string, text: string, ask?: boolean }} Notice `ask` offers to ask for access */
 
@@ -22,7 +24,7 @@ import { createSections } from './sections.js';
  *   state: 'starting' | 'on' | 'off' | 'idle' | 'trouble',
  *   title: string, sentence: string, notices: Notice[],
  *   toggle: { site: string, on: boolean, fixed: boolean, hint: string | undefined } | undefined,
- *   reload: string | undefined,
+ *   level: Level | undefined, reload: string | undefined,
  *   sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
  * }} Model
  */
@@ -44,6 +46,7 @@ export function createModel() {
       remarks: [],
       notices: [],
       toggle: undefined,
+      level: undefined,
       reload: undefined,
       sections: [],
       footnote: undefined,
@@ -80,7 +83,7 @@ export function createModel() {
           }
         : { state: 'trouble', title: text('name'), sentence: '', notices, footnote };
     }
-    return { ...pageOf(page, access.everySite, surroundings), notices, footnote };
+    return { ...pageOf(page, access.everySite, surroundings), level: report.level, notices, footnote };
   }
 
   /**
@@ -89,7 +92,7 @@ export function createModel() {
    * @param {Surroundings} surroundings
    * @returns {Picture}
    */
-  function pageOf(page, everySite, { loading, listNames }) {
+  function pageOf(page, everySite, { loading, listNames, catalogue }) {
     const { site, exception, ledger } = page;
     const off = exception !== 'none';
     return {
@@ -98,7 +101,7 @@ export function createModel() {
       sentence: off ? text('off') : everySite ? onSentence(ledger, loading) : '',
       toggle: { site, on: !off, fixed: exception === 'inherited', hint: hint(exception) },
       reload: reloadFor(page, everySite),
-      sections: sections(ledger, { off, loading, listNames }),
+      sections: sections(ledger, { off, loading, listNames, catalogue }),
       remarks: loading ? [] : remarks(ledger),
     };
   }
@@ -110,7 +113,7 @@ export function createModel() {
    * @param {boolean} loading
    */
   function announce({ state, title, sentence, notices, reload }, report, loading) {
-    const occasion = `${state} ${report?.page?.ledger?.document ?? title}`;
+    const occasion = `${state} ${report?.level} ${report?.page?.ledger?.document ?? title}`;
     if (loading || !report || occasion === announced.occasion) return announced.words;
     announced = { occasion, words: [sentence || notices[0]?.text, reload].filter(Boolean).join(' ') };
     return announced.words;
@@ -144,10 +147,11 @@ function hint(exception) {
  * @param {PageReport} page
  * @param {boolean} everySite
  */
-function reloadFor({ exception, ledger, reloadNeeded }, everySite) {
-  if (exception !== 'none') return reloadNeeded ? text('reload_to_load') : undefined;
-  if (!ledger) return everySite ? text('reload_to_see') : undefined;
-  return reloadNeeded ? text('reload_to_stop') : undefined;
+function reloadFor({ exception, ledger, stale }, everySite) {
+  if (exception !== 'none') return stale ? text('reload_to_load') : undefined;
+  if (stale === 'exception') return text('reload_to_stop');
+  if (stale === 'level') return text('reload_for_level');
+  return ledger || !everySite ? undefined : text('reload_to_see');
 }
 
 /**
@@ -156,20 +160,28 @@ function reloadFor({ exception, ledger, reloadNeeded }, everySite) {
  */
 function onSentence(ledger, loading) {
   if (!ledger) return text('unseen');
-  const { stopped, domains, domainsAtLeast, awaited } = tally(ledger);
-  if (stopped > 0) {
-    const to = domainsAtLeast ? text('domains_more', plural('domains', domains)) : plural('domains', domains);
-    return text('stopped', plural('requests', stopped), to);
-  }
+  const { stopped, domains, domainsAtLeast, awaited, gotThrough, stripped, toStrip, unstripped } =
+    tally(ledger);
+  const to = domainsAtLeast ? text('domains_more', plural('domains', domains)) : plural('domains', domains);
+  const done = [
+    stopped > 0 ? text('stopped', plural('requests', stopped), to) : '',
+    stripped > 0 ? plural('stripped', stripped) : '',
+  ];
+  const said = done.filter((sentence) => sentence !== '').join(' ');
+  if (said !== '') return said;
   if (loading) return text('nothing_loading');
-  return awaited > 0 ? plural('awaited', awaited) : text('nothing');
+  if (awaited > 0) return plural('awaited', awaited);
+  if (toStrip > 0) return plural('to_strip', toStrip);
+  return text(gotThrough > 0 || unstripped > 0 ? 'nothing_stopped' : 'nothing');
 }
 
 /** @param {PageReport['ledger']} ledger */
 function remarks(ledger) {
-  const { awaited, gotThrough } = tally(ledger);
+  const { awaited, gotThrough, toStrip, unstripped } = tally(ledger);
   const said = [];
   if (awaited > 0) said.push(plural('unconfirmed', awaited));
   if (gotThrough > 0) said.push(plural('got_through', gotThrough));
+  if (toStrip > 0) said.push(plural('strip_unconfirmed', toStrip));
+  if (unstripped > 0) said.push(plural('unstripped', unstripped));
   return said;
 }

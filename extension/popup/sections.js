@@ -1,25 +1,44 @@
 /**
- * The lists of the popup: what was stopped, cleaned and stripped on a page, grouped by site, each group with the rules
- * that did it. Once shown, a group keeps its place, so that nothing moves under the pointer while the page loads.
+ * The lists of the popup: the companies a page asked, with what was done about it, and what was cleaned. Once shown, a
+ * row keeps its place, so that nothing moves under the pointer while the page loads. What a row opens to is put together
+ * only when it is open.
  *
- * @import { Reason } from '/core/bystander.js'
+ * @import { Catalogue } from '../shared/catalogue.js'
  * @import { Entry, Intervention, PageEntries } from '../shared/protocol.js'
+ * @import { CookieList, Link } from './cookies.js'
+ * @import { Learned } from './learned.js'
+ * @import { ListNames, Row } from './reasons.js'
  */
 
-import { plural, text } from '../shared/i18n.js';
-import { awaited, stops } from '../shared/tally.js';
+import { networkWith } from '../shared/catalogue.js';
+import { enumeration, plural, text, textIfAny } from '../shared/i18n.js';
+import { awaited } from '../shared/tally.js';
+import { cookieLists, isWeb } from './cookies.js';
+import { learned } from './learned.js';
+import { row } from './reasons.js';
 
-/** @typedef {{ rule: string | undefined, source: string, requests: string, example: string }} Row */
-/** @typedef {{ site: string, count: number, label: string, tags: string[], rows: Row[] }} Group */
-/** @typedef {{ kind: 'stopped' | 'cleaned' | 'stripped', heading: string, groups: Group[], leftOut: string | undefined, loading: boolean }} Section */
+/** @typedef {{ learned: Learned | undefined, cookies: CookieList[], requests: Row[], policies: Link[] }} Detail */
 
-/** @typedef {{ off: boolean, loading: boolean, listNames: Readonly<Record<string, string>> }} Circumstances */
+/**
+ * A company, or a site whose company is not known. `kinds`: what it is in business for; `done`: what was done, and how
+ * often.
+ * @typedef {{
+ *   key: string, name: string, kinds: string, done: string, count: number, tags: string[], detail: () => Detail,
+ * }} Group
+ */
 
-const KINDS = /** @type {const} */ (['stopped', 'cleaned', 'stripped']);
+/** @typedef {{ kind: 'companies' | 'cleaned', heading: string, groups: Group[], leftOut: string | undefined, loading: boolean }} Section */
+
+/** @typedef {{ off: boolean, loading: boolean, listNames: ListNames, catalogue: Catalogue }} Circumstances */
+
+const KINDS = /** @type {const} */ (['companies', 'cleaned']);
+
+/** More kinds of business than these tell a person less. */
+const MAX_KINDS = 2;
 
 export function createSections() {
   let document = '';
-  /** @type {Map<Section['kind'], string[]>} the sites in the order they were first shown */
+  /** @type {Map<Section['kind'], string[]>} the groups in the order they were first shown */
   let orders = new Map();
 
   /**
@@ -46,16 +65,19 @@ export function createSections() {
    */
   function section(kind, ledger, circumstances) {
     /** @type {Map<string, Entry[]>} */
-    const bySite = new Map();
-    for (const entry of ledger.entries)
-      if (kindOf(entry.action) === kind) bySite.set(entry.site, [...(bySite.get(entry.site) ?? []), entry]);
-    const groups = [...bySite].map(([site, entries]) => group(site, entries, circumstances));
+    const byOwner = new Map();
+    for (const entry of ledger.entries) {
+      if (kindOf(entry.action) !== kind) continue;
+      const key = ownerKey(kind, entry);
+      byOwner.set(key, [...(byOwner.get(key) ?? []), entry]);
+    }
+    const groups = [...byOwner].map(([key, entries]) => group(key, entries, circumstances));
     const left = Object.entries(ledger.leftOut)
       .filter(([action]) => kindOf(/** @type {Intervention} */ (action)) === kind)
       .reduce((sum, [, counts]) => sum + counts.count, 0);
     return {
       kind,
-      heading: text(heading(kind, groups, circumstances)),
+      heading: text(circumstances.off && kind === 'companies' ? 'section_before' : `section_${kind}`),
       groups: inOrder(kind, groups),
       leftOut: left > 0 ? plural('left_out', left) : undefined,
       loading: circumstances.loading,
@@ -70,23 +92,13 @@ export function createSections() {
   function inOrder(kind, groups) {
     const order = orders.get(kind) ?? [];
     const added = groups
-      .filter(({ site }) => !order.includes(site))
+      .filter(({ key }) => !order.includes(key))
       .sort((one, other) => other.count - one.count);
-    const now = [...order, ...added.map(({ site }) => site)];
+    const now = [...order, ...added.map(({ key }) => key)];
     if (groups.length > 0) orders.set(kind, now);
-    return groups.sort((one, other) => now.indexOf(one.site) - now.indexOf(other.site));
+    const places = new Map(now.map((key, index) => [key, index]));
+    return groups.sort((one, other) => (places.get(one.key) ?? 0) - (places.get(other.key) ?? 0));
   }
-}
-
-/**
- * @param {Section['kind']} kind
- * @param {Group[]} groups
- * @param {Circumstances} circumstances
- */
-function heading(kind, groups, { off, loading }) {
-  if (kind !== 'stopped') return `section_${kind}`;
-  if (off) return 'section_stopped_before';
-  return loading || groups.some(({ count }) => count > 0) ? 'section_stopped' : 'section_unconfirmed';
 }
 
 /** @param {Intervention} action */
@@ -94,11 +106,10 @@ function kindOf(action) {
   switch (action) {
     case 'block':
     case 'replace':
-      return 'stopped';
+    case 'strip':
+      return 'companies';
     case 'clean':
       return 'cleaned';
-    case 'strip':
-      return 'stripped';
     default: {
       /** @type {never} */
       const unknown = action;
@@ -108,77 +119,77 @@ function kindOf(action) {
 }
 
 /**
- * @param {string} site
+ * What was cleaned is mostly the page's own address, so it says more by its site.
+ * @param {Section['kind']} kind
+ * @param {Entry} entry
+ */
+function ownerKey(kind, { company, site }) {
+  return kind === 'companies' && company !== undefined ? `company ${company}` : `site ${site}`;
+}
+
+/**
+ * @param {string} key
  * @param {Entry[]} entries
  * @param {Circumstances} circumstances
  * @returns {Group}
  */
-function group(site, entries, { loading, listNames }) {
-  const count = sum(entries, ({ confirmed }) => confirmed);
-  const gotThrough = sum(entries, ({ action, contradicted }) => (stops(action) ? contradicted : 0));
+function group(key, entries, { loading, listNames, catalogue }) {
+  const gotThrough = sum(entries, ({ action, contradicted }) => (action === 'clean' ? 0 : contradicted));
   const open = loading ? 0 : sum(entries, awaited);
   const tags = [];
   if (gotThrough > 0) tags.push(plural('tag_got_through', gotThrough));
   if (open > 0) tags.push(plural('tag_awaited', open));
-  const rows = entries.map((entry) => row(entry, listNames));
-  return { site, count, label: plural('count_label', count), tags, rows };
-}
-
-/**
- * @param {Entry} entry
- * @param {Readonly<Record<string, string>>} listNames
- * @returns {Row}
- */
-function row({ reason, types, count, example }, listNames) {
-  const kinds = new Set(types.map(typeName));
   return {
-    ...why(reason, listNames),
-    requests: text('row_types', plural('requests', count), [...kinds].join(', ')),
-    example: text('example', example),
+    key,
+    name: key.slice(key.indexOf(' ') + 1),
+    kinds: kindsOf(entries),
+    done: done(entries),
+    count: sum(entries, ({ confirmed }) => confirmed),
+    tags,
+    detail: () => ({
+      learned: learned(entries),
+      cookies: cookieLists(entries, catalogue),
+      requests: entries.map((entry) => row(entry, listNames)),
+      policies: policies(entries, catalogue),
+    }),
   };
 }
 
-/**
- * @param {Reason} reason
- * @param {Readonly<Record<string, string>>} listNames
- * @returns {Pick<Row, 'rule' | 'source'>}
- */
-function why(reason, listNames) {
-  switch (reason.kind) {
-    case 'rule':
-    case 'exception-rule':
-      return {
-        rule: reason.text,
-        source: text('reason_rule', listNames[reason.list] ?? reason.list, reason.line),
-      };
-    case 'strict':
-      return { rule: undefined, source: text('reason_strict') };
-    case 'unsupported':
-      return { rule: undefined, source: text('reason_unsupported') };
-    case 'site-exception':
-    case 'none':
-      return { rule: undefined, source: text('reason_none') };
-    default: {
-      /** @type {never} */
-      const unknown = reason;
-      return unknown;
-    }
-  }
+/** @param {Entry[]} entries */
+function kindsOf(entries) {
+  const words = entries.flatMap(({ kind = '' }) => textIfAny(`kind_${kind.replaceAll(' ', '_')}`) ?? []);
+  return enumeration([...new Set(words)].slice(0, MAX_KINDS));
 }
 
-/** Firefox's names for what Chrome calls otherwise. */
-const SAME_TYPE = new Map([
-  ['beacon', 'ping'],
-  ['imageset', 'image'],
-  ['object_subrequest', 'object'],
-  ['fetch', 'xmlhttprequest'],
-]);
+/**
+ * What the browser showed done.
+ * @param {Entry[]} entries
+ */
+function done(entries) {
+  const words = /** @type {const} */ (['block', 'replace', 'strip', 'clean']).flatMap((action) => {
+    const count = sum(
+      entries.filter((entry) => entry.action === action),
+      ({ confirmed }) => confirmed,
+    );
+    return count > 0 ? [plural(`done_${action}`, count)] : [];
+  });
+  return enumeration(words);
+}
 
-/** @param {string} type */
-function typeName(type) {
-  const key = `type_${SAME_TYPE.get(type) ?? type}`;
-  const name = text(key);
-  return name === key ? text('type_other') : name;
+/**
+ * @param {Entry[]} entries
+ * @param {Catalogue} catalogue
+ * @returns {Link[]} one an address: the networks of a company often share theirs
+ */
+function policies(entries, catalogue) {
+  /** @type {Map<string, string>} */
+  const links = new Map();
+  for (const { network } of entries) {
+    const { name, policy } = networkWith(catalogue, network) ?? {};
+    if (name !== undefined && policy !== undefined && isWeb(policy) && !links.has(policy))
+      links.set(policy, name);
+  }
+  return [...links].map(([address, name]) => ({ text: text('policy_of', name), address }));
 }
 
 /**

@@ -1,23 +1,27 @@
 /**
- * Draws the popup's model with snabbdom. It knows no browser API and decides no word: sentences come from the model,
+ * Draws the popup's model with snabbdom; company.js draws what a row opens to. It knows no browser API and decides no word: sentences come from the model,
  * what the controls do is handed in.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
- * @import { Group, Row, Section } from './sections.js'
+ * @import { ChosenLevel } from '../shared/protocol.js'
+ * @import { Group, Section } from './sections.js'
  * @import { Model, Notice } from './model.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
 import { text } from '../shared/i18n.js';
+import { detailView } from './company.js';
+import { levelView } from './level.js';
 import { mark } from './mark.js';
 
 /**
  * @typedef {{
  *   switchSite: (site: string, on: boolean) => void,
+ *   setLevel: (level: ChosenLevel) => void,
  *   reload: () => void,
  *   askForAccess: () => void,
- *   isOpen: (section: string, site: string) => boolean,
- *   setOpen: (section: string, site: string, open: boolean) => void,
+ *   isOpen: (section: string, group: string) => boolean,
+ *   setOpen: (section: string, group: string, open: boolean) => void,
  * }} Controls
  */
 
@@ -27,8 +31,7 @@ import { mark } from './mark.js';
  * @returns {VNode} the whole `<main>`
  */
 export function view(model, controls) {
-  const { state, title, sentence, remarks, notices, toggle, reload, sections, footnote, announcement } =
-    model;
+  const { state, title, sentence, remarks, notices, toggle, sections, footnote, announcement } = model;
   return h('main', [
     h('header.head', { attrs: { 'data-state': state } }, [
       mark(state),
@@ -36,7 +39,7 @@ export function view(model, controls) {
       sentence && h('p.sentence', sentence),
     ]),
     ...notices.map((notice) => noticeView(notice, controls)),
-    toggle && switchView(toggle, reload, controls),
+    toggle && choicesView(toggle, model, controls),
     ...sections.map((section) => sectionView(section, controls)),
     ...remarks.map((remark) => h('p.remark', remark)),
     footnote && h('footer', footnote),
@@ -58,10 +61,10 @@ function noticeView({ title, text: words, ask }, controls) {
 
 /**
  * @param {NonNullable<Model['toggle']>} toggle
- * @param {string | undefined} reload
+ * @param {Pick<Model, 'level' | 'reload'>} model
  * @param {Controls} controls
  */
-function switchView({ site, on, fixed, hint }, reload, controls) {
+function choicesView({ site, on, fixed, hint }, { level, reload }, controls) {
   const attrs = {
     type: 'button',
     role: 'switch',
@@ -77,6 +80,7 @@ function switchView({ site, on, fixed, hint }, reload, controls) {
       h('button.switch', { attrs, on: { click: () => controls.switchSite(site, !on) } }),
     ]),
     hint && h('p#switch-hint.hint', hint),
+    level && levelView(level, controls.setLevel),
     reload && h('div.reload-row', [h('p', reload), button(text('reload'), controls.reload)]),
   ]);
 }
@@ -87,13 +91,10 @@ function switchView({ site, on, fixed, hint }, reload, controls) {
  */
 function sectionView({ kind, heading, groups, leftOut, loading }, controls) {
   return h('section.list', { key: `section ${kind}`, attrs: { 'data-kind': kind } }, [
-    h('div.heading', [
-      h('h2', heading),
-      loading && kind === 'stopped' ? h('span', text('still_loading')) : undefined,
-    ]),
+    h('div.heading', [h('h2', heading), loading ? h('span', text('still_loading')) : undefined]),
     h(
-      'ul.sites',
-      groups.map((group) => h('li', { key: group.site }, [groupView(kind, group, controls)])),
+      'ul.groups',
+      groups.map((group) => h('li', { key: group.key }, [groupView(kind, group, controls)])),
     ),
     leftOut && h('p.left-out', leftOut),
   ]);
@@ -104,25 +105,25 @@ function sectionView({ kind, heading, groups, leftOut, loading }, controls) {
  * @param {Group} group
  * @param {Controls} controls
  */
-function groupView(kind, { site, count, label, tags, rows }, controls) {
+function groupView(kind, { key, name, kinds, done, tags, detail }, controls) {
   /** @param {Event} event */
   const toggle = ({ currentTarget }) => {
-    if (currentTarget instanceof HTMLDetailsElement) controls.setOpen(kind, site, currentTarget.open);
+    if (currentTarget instanceof HTMLDetailsElement) controls.setOpen(kind, key, currentTarget.open);
   };
-  return h('details', { attrs: { open: controls.isOpen(kind, site) }, on: { toggle } }, [
+  const open = controls.isOpen(kind, key);
+  return h('details.group', { attrs: { open }, on: { toggle } }, [
     h('summary', [
-      h('span.site', site),
-      ...tags.map((tag) => h('span.tag', tag)),
-      count > 0 ? h('span.count', { attrs: { 'aria-hidden': 'true' } }, String(count)) : undefined,
-      h('span.unseen', label),
+      h('span.name', [name, kinds ? h('span.kinds', ` ${kinds}`) : undefined]),
+      h('span.done', done),
+      tags.length > 0
+        ? h(
+            'span.tags',
+            tags.map((tag) => h('span.tag', tag)),
+          )
+        : undefined,
     ]),
-    h('ul.rules', rows.map(rowView)),
+    open ? detailView(detail()) : undefined,
   ]);
-}
-
-/** @param {Row} row */
-function rowView({ rule, source, requests, example }) {
-  return h('li', [rule && h('code', rule), h('p', source), h('p', requests), h('p.example', example)]);
 }
 
 /**

@@ -11,13 +11,40 @@ export function text(key, ...values) {
 }
 
 /**
- * The message `key_one`, `key_other` … that the language wants for a number, with the number as $1.
+ * The message of a key that not every word has.
+ * @param {string} key
+ * @returns {string | undefined}
+ */
+export function textIfAny(key) {
+  return browser.i18n.getMessage(key) || undefined;
+}
+
+/**
+ * The message `key_one`, `key_other` … that the language wants for a number, with the number as $1, other values after.
  * @param {string} key
  * @param {number} count
+ * @param {...string} values for $2, $3 …
  */
-export function plural(key, count) {
+export function plural(key, count, ...values) {
   const language = browser.i18n.getUILanguage();
   const form = new Intl.PluralRules(language).select(count);
   const number = new Intl.NumberFormat(language).format(count);
-  return browser.i18n.getMessage(`${key}_${form}`, [number]) || text(`${key}_other`, number);
+  return (
+    browser.i18n.getMessage(`${key}_${form}`, [number, ...values]) || text(`${key}_other`, number, ...values)
+  );
+}
+
+/**
+ * "2 years", "13 months", as the reader's language has it.
+ * @param {number} count
+ * @param {string} unit `second` to `year`, in the singular
+ */
+export function span(count, unit) {
+  const language = browser.i18n.getUILanguage();
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+/** @param {string[]} words */
+export function enumeration(words) {
+  return new Intl.ListFormat(browser.i18n.getUILanguage(), { type: 'unit' }).format(words);
 }

@@ -2,7 +2,7 @@
  * Every message that crosses between the background and the extension's pages, as a type, and the check of who
  * sends it. It owns the words of the conversation, not its transport (background/popup-port.js, popup/connection.js).
  *
- * @import { Action, Reason } from '/core/bystander.js'
+ * @import { Action, Decoded, Level, Reason } from '/core/bystander.js'
  */
 
 /** The name of the port the popup opens. */
@@ -16,10 +16,28 @@ export const POPUP_PORT = 'popup';
 
 /** @typedef {Exclude<Action, 'allow'>} Intervention */
 
+/** @typedef {{ company?: string, network?: string, kind?: string }} Owner whose a site is; a network by its id */
+
+/** @typedef {Omit<Decoded['fields'][number], 'class'> & { class: string }} Field */
+
 /**
- * Requests of one site (registrable domain, or a bare host) that got the same verdict for the same reason.
- * `example` is the host and path of the first one, without its query.
- * @typedef {Counts & { site: string, action: Intervention, reason: Reason, types: string[], example: string }} Entry
+ * What pixel requests would tell, decoded: `count` of them said the same. `unknown` names what the catalogue cannot
+ * explain; `leftOut` counts what no longer fitted.
+ * @typedef {{
+ *   network: string, product: string, event?: string, fields: Field[], unknown: string[], leftOut: number, count: number,
+ * }} Told
+ */
+
+/** @typedef {{ sent: string[], set: string[] }} Withheld names of cookies that were not sent along, and not let in */
+
+/**
+ * Requests of one site (registrable domain, or a bare host) of one owner that got the same verdict for the same
+ * reason. `example` is the host and path of the first one, without its query; `untold` counts decoded requests that
+ * no longer fitted in `told`.
+ * @typedef {Counts & Owner & {
+ *   site: string, action: Intervention, reason: Reason, types: string[], example: string,
+ *   told?: Told[], untold?: number, withheld?: Withheld,
+ * }} Entry
  */
 
 /** @typedef {Partial<Record<Intervention, Counts>>} LeftOut what no longer fitted among the entries */
@@ -36,10 +54,11 @@ export const POPUP_PORT = 'popup';
  */
 
 /**
+ * `stale`: the choice that was made after the page was loaded, and does not hold for what it has loaded already.
  * @typedef {{
  *   site: string,
  *   exception: ExceptionState,
- *   reloadNeeded: boolean,
+ *   stale: 'exception' | 'level' | undefined,
  *   ledger: PageEntries | undefined,
  * }} PageReport the ledger is absent where the page was loaded before Bystander ran, or out of its sight
  */
@@ -54,6 +73,7 @@ export const POPUP_PORT = 'popup';
  *   enforcer: 'webrequest' | 'dnr',
  *   coreError: string | undefined,
  *   access: Access,
+ *   level: Level,
  *   problems: string[],
  *   page: PageReport | undefined,
  * }} Report
@@ -62,7 +82,12 @@ export const POPUP_PORT = 'popup';
 /** @typedef {{ kind: 'watch', tabId: number }} Watch the tab to report on, at once and at every change */
 /** @typedef {{ kind: 'except', site: string }} Except switch Bystander off on a site, for the watched tab's kind of window */
 /** @typedef {{ kind: 'unexcept', site: string }} Unexcept switch it on again */
-/** @typedef {Watch | Except | Unexcept} FromPopup */
+/** @typedef {{ kind: 'level', level: ChosenLevel }} SetLevel how social buttons are treated, on all sites */
+/** @typedef {Watch | Except | Unexcept | SetLevel} FromPopup */
+
+/** @typedef {Extract<Level, 'gentle' | 'standard'>} ChosenLevel what a person may choose for all sites */
+/** @type {readonly ChosenLevel[]} */
+export const CHOSEN_LEVELS = ['standard', 'gentle'];
 
 /** @typedef {{ kind: 'report', report: Report }} ToPopup */
 
@@ -89,6 +114,10 @@ export function readFromPopup(message) {
     return { kind: 'watch', tabId: Number(message.tabId) };
   if ((message.kind === 'except' || message.kind === 'unexcept') && 'site' in message && isSite(message.site))
     return { kind: message.kind, site: message.site };
+  if (message.kind === 'level' && 'level' in message) {
+    const level = CHOSEN_LEVELS.find((known) => known === message.level);
+    return level && { kind: 'level', level };
+  }
   return undefined;
 }
 

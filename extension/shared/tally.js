@@ -9,9 +9,11 @@
  * - `awaited`: requests that should be stopped and of which the browser has said nothing yet.
  * - `gotThrough`: requests that should have been stopped and were not.
  * - `cleaned`, `stripped`: requests that went out without tracking parameters, or without identity.
+ * - `toStrip`: requests that should go out without identity and of which the browser has said nothing yet.
+ * - `unstripped`: requests that went out with it nevertheless.
  * @typedef {{
- *   stopped: number, domains: number, domainsAtLeast: boolean,
- *   awaited: number, gotThrough: number, cleaned: number, stripped: number,
+ *   stopped: number, domains: number, domainsAtLeast: boolean, awaited: number, gotThrough: number,
+ *   cleaned: number, stripped: number, toStrip: number, unstripped: number,
  * }} Tally
  */
 
@@ -20,7 +22,7 @@
  * @returns {Tally}
  */
 export function tally(ledger) {
-  const total = { stopped: 0, awaited: 0, gotThrough: 0, cleaned: 0, stripped: 0 };
+  const total = { stopped: 0, awaited: 0, gotThrough: 0, cleaned: 0, stripped: 0, toStrip: 0, unstripped: 0 };
   /** @type {Set<string>} */
   const domains = new Set();
 
@@ -54,7 +56,7 @@ export function awaited(counts) {
 }
 
 /**
- * @param {{ stopped: number, awaited: number, gotThrough: number, cleaned: number, stripped: number }} total
+ * @param {Omit<Tally, 'domains' | 'domainsAtLeast'>} total
  * @param {Intervention} action
  * @param {Counts} counts
  */
@@ -71,6 +73,8 @@ function add(total, action, counts) {
       return;
     case 'strip':
       total.stripped += counts.confirmed;
+      total.toStrip += awaited(counts);
+      total.unstripped += counts.contradicted;
       return;
     default: {
       /** @type {never} */

@@ -1,10 +1,13 @@
-/** @import { Policy } from '/core/bystander.js' */
+/**
+ * @import { Decoded, Policy } from '/core/bystander.js'
+ * @import { Happening } from '../../extension/background/ledger-page.js'
+ */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { startCore } from '../../extension/background/core-start.js';
-import { createDecide, happening } from '../../extension/background/decide.js';
-import { noProblem } from './support.js';
+import { createDecide, happening, toldBy } from '../../extension/background/decide.js';
+import { createDecider, noProblem } from './support.js';
 
 describe('waking the core', () => {
   test('loads the engine after the wasm', async () => {
@@ -55,6 +58,8 @@ describe('deciding', () => {
           url: `${request.url}@${now}`,
         }),
         site: () => undefined,
+        owner: () => undefined,
+        decode: () => undefined,
       },
       policy: { current: (isPrivate) => (isPrivate ? inPrivate : normal) },
       now: () => 42,
@@ -71,8 +76,79 @@ describe('deciding', () => {
   test('the ledger is told nothing of what was left alone', () => {
     const verdict = /** @type {const} */ ({ action: 'allow', reason: { kind: 'none' } });
     assert.equal(
-      happening(verdict, { url: 'https://a.example/', type: 'image' }, () => 'a.example'),
+      happening(
+        verdict,
+        { url: 'https://a.example/', type: 'image' },
+        createDecider(() => verdict),
+      ),
       undefined,
     );
+  });
+
+  test('the ledger is told whose the request was', () => {
+    const verdict = /** @type {const} */ ({ action: 'block', reason: { kind: 'none' } });
+    const owner = { company: 'Meta', network: 'facebook', kind: 'social' };
+    const decide = createDecider(() => verdict, { owner: () => owner });
+    const happened = happening(verdict, { url: 'https://www.facebook.com/tr', type: 'image' }, decide);
+    assert.deepEqual(happened, {
+      site: 'www.facebook.com',
+      ...owner,
+      ...verdict,
+      type: 'image',
+      url: 'https://www.facebook.com/tr',
+    });
+  });
+});
+
+describe('what a request would have told', () => {
+  /** @type {Decoded} */
+  const decoded = { network: 'Facebook', product: 'Meta Pixel', fields: [] };
+  const pixel = /** @type {const} */ ({ kind: 'pixel', network: 'facebook', name: 'Meta Pixel' });
+  const rule = /** @type {const} */ ({ kind: 'rule', list: 'tracking', line: 1, text: '||x^' });
+  const widget = /** @type {const} */ ({ kind: 'widget', network: 'facebook', name: 'Like button' });
+
+  for (const [name, happened, asked] of /** @type {[string, Partial<Happening>, string | undefined][]} */ ([
+    ['a pixel, with its body', { action: 'block', reason: pixel, network: 'facebook' }, 'body'],
+    ['a pixel whose loader is replaced', { action: 'replace', reason: pixel, network: 'facebook' }, 'body'],
+    [
+      'what a list blocked of a known network, with its body',
+      { action: 'block', reason: rule, network: 'facebook' },
+      'body',
+    ],
+    ['what a list blocked elsewhere, by its address alone', { action: 'block', reason: rule }, 'no body'],
+    ['a widget is not asked about', { action: 'replace', reason: widget, network: 'facebook' }, undefined],
+    ['nor what goes out stripped', { action: 'strip', reason: widget, network: 'facebook' }, undefined],
+  ]))
+    test(name, () => {
+      /** @type {string | undefined} */
+      let given;
+      const told = toldBy(
+        {
+          decode: (_, body) => {
+            given = body ?? 'no body';
+            return decoded;
+          },
+        },
+        { site: 's', action: 'block', reason: rule, type: 'ping', url: 'u', ...happened },
+        () => 'body',
+      );
+      assert.deepEqual([given, told], [asked, asked && decoded]);
+    });
+
+  test('what makes the core stumble lets no request out', () => {
+    const decide = createDecide({
+      core: {
+        setPolicy: () => {},
+        decide: () => assert.fail(),
+        site: () => undefined,
+        owner: () => undefined,
+        decode: () => {
+          throw new Error('unreachable');
+        },
+      },
+      policy: { current: () => ({ level: 'standard', exceptions: [] }) },
+      now: () => 0,
+    });
+    assert.equal(decide.decode('https://t.example/', undefined), undefined);
   });
 });

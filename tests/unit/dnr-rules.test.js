@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { dynamicRules, sessionRules } from '../../extension/background/enforce/dnr-rules.js';
-import { createDnrSync, updateTo } from '../../extension/background/enforce/dnr-sync.js';
+import { createDnrSync, rulesetsFor, updateTo } from '../../extension/background/enforce/dnr-sync.js';
 import { noProblem } from './support.js';
 
 /** @typedef {chrome.declarativeNetRequest.Rule} Rule */
@@ -96,10 +96,43 @@ describe('reconciling the rules', () => {
   });
 });
 
+describe('static rulesets', () => {
+  for (const { level, enabled, update } of /** @type {const} */ ([
+    { level: 'standard', enabled: ['base'], update: undefined },
+    { level: 'standard', enabled: ['base', 'gentle'], update: { disableRulesetIds: ['gentle'] } },
+    { level: 'gentle', enabled: ['base'], update: { enableRulesetIds: ['gentle'] } },
+    { level: 'gentle', enabled: ['gentle'], update: undefined },
+    { level: 'strict', enabled: ['gentle'], update: { disableRulesetIds: ['gentle'] } },
+  ]))
+    test(`at level ${level} with ${enabled.join(' and ')} enabled`, () => {
+      assert.deepEqual(rulesetsFor(level, [...enabled]), update);
+    });
+
+  test('follow the level, also after the browser forgot them', async () => {
+    const world = createWorld();
+    const sync = world.start();
+    for (const [level, expected] of /** @type {const} */ ([
+      ['gentle', ['base', 'gentle']],
+      ['standard', ['base']],
+      ['gentle', ['base', 'gentle']],
+    ])) {
+      world.level = level;
+      await sync.reconcile();
+      assert.deepEqual(world.rulesets, expected, level);
+    }
+    world.rulesets = ['base'];
+    await world.start().reconcile();
+    assert.deepEqual(world.rulesets, ['base', 'gentle']);
+  });
+});
+
 /** A browser with rules, and a policy to put into them. */
 function createWorld() {
   const world = {
     refuse: false,
+    /** @type {import('/core/bystander.js').Level} */
+    level: 'standard',
+    rulesets: ['base'],
     /** @type {{ site: string }[]} */
     exceptions: [],
     /** @type {Rule[]} */
@@ -110,6 +143,11 @@ function createWorld() {
     start(onProblem = (problem) => problem === undefined || noProblem(problem)) {
       return createDnrSync({
         dnr: {
+          getEnabledRulesets: async () => world.rulesets,
+          async updateEnabledRulesets({ enableRulesetIds = [], disableRulesetIds = [] }) {
+            const kept = world.rulesets.filter((id) => !disableRulesetIds.includes(id));
+            world.rulesets = [...kept, ...enableRulesetIds];
+          },
           getDynamicRules: async () => world.dynamic,
           getSessionRules: async () => world.session,
           async updateDynamicRules({ addRules }) {
@@ -122,7 +160,7 @@ function createWorld() {
         },
         policy: {
           ready: Promise.resolve(),
-          current: () => ({ level: 'standard', exceptions: world.exceptions }),
+          current: () => ({ level: world.level, exceptions: world.exceptions }),
           privateSites: () => [],
         },
         privateTabs: { ready: Promise.resolve(), ids: () => [] },

@@ -31,6 +31,7 @@ export function commit(differences) {
     outermost: true,
     active: true,
     excepted: false,
+    level: 'standard',
     unseen: false,
     ...differences,
   };

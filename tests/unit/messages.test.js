@@ -15,7 +15,7 @@ const source = [
 ].join('\n');
 
 /** Keys put together in code, by what they begin with. */
-const FAMILIES = ['failed_', 'section_', 'type_', 'withheld_'];
+const FAMILIES = ['done_', 'failed_', 'kind_', 'section_', 'type_', 'withheld_'];
 const inFamily = (/** @type {string} */ key) => FAMILIES.some((family) => key.startsWith(family));
 const keys = Object.keys(messages);
 
@@ -69,6 +69,35 @@ describe('the messages', () => {
     types.push('ping', 'csp_report', 'media', 'websocket', 'other');
     assert.deepEqual(
       types.filter((type) => !keys.includes(`type_${type}`)),
+      [],
+    );
+  });
+
+  test('say what was done, for every action that does something', () => {
+    const actions = ['block', 'replace', 'strip', 'clean'];
+    assert.deepEqual(
+      actions.filter((action) => !keys.includes(`done_${action}_other`)),
+      [],
+    );
+  });
+
+  test('name every kind of network that docs/catalogue.md allows', () => {
+    const document = readFileSync(new URL('../../docs/catalogue.md', import.meta.url), 'utf8');
+    const kinds = /^kind = "social".*?# (.*)$/m.exec(document)?.[1]?.split(' ') ?? [];
+    assert.ok(kinds.length > 5, 'the kinds were not found');
+    // What crate/cli/src/catalogue/companies.rs makes of the categories of other companies.
+    kinds.push(
+      'marketing',
+      'tag_manager',
+      'consent',
+      'customer_service',
+      'delivery',
+      'tools',
+      'hosting',
+      'content',
+    );
+    assert.deepEqual(
+      kinds.filter((kind) => !keys.includes(`kind_${kind}`)),
       [],
     );
   });

@@ -32,7 +32,10 @@ function start({ everySite = true } = {}) {
     tabs: { onRemoved },
     ledger: { commit: (commit) => void commits.push(commit), close: (tabId) => void closed.push(tabId) },
     access: { known: () => ({ everySite, privateWindows: true }) },
-    policy: { exceptionState: (site) => (site.includes('excepted') ? 'normal' : 'none') },
+    policy: {
+      current: () => ({ level: 'gentle', exceptions: [] }),
+      exceptionState: (site) => (site.includes('excepted') ? 'normal' : 'none'),
+    },
     isPrivate: () => false,
     ready: Promise.resolve({ decide: { site: (url) => new URL(url).hostname } }),
   });
@@ -42,7 +45,11 @@ function start({ everySite = true } = {}) {
 describe('following navigation', () => {
   /** @type {[string, Partial<Committed>, Partial<Commit>][]} */
   const table = [
-    ['a page', {}, { outermost: true, active: true, documentId: 'd', excepted: false, unseen: false }],
+    [
+      'a page',
+      {},
+      { outermost: true, active: true, documentId: 'd', excepted: false, level: 'gentle', unseen: false },
+    ],
     [
       'a frame',
       { frameId: 4, parentFrameId: 0, parentDocumentId: 'd' },

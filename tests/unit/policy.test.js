@@ -69,6 +69,27 @@ describe('the policy', () => {
     assert.deepEqual(session.stored, { 'policy:private': [] });
   });
 
+  test('a level holds everywhere, keeps the exceptions and survives a restart', async () => {
+    const first = start();
+    await first.policy.except('news.example', false);
+    await first.policy.except('secret.example', true);
+    await first.policy.setLevel('gentle');
+    assert.deepEqual(first.policy.current(false), {
+      level: 'gentle',
+      exceptions: [{ site: 'news.example' }],
+    });
+    assert.equal(first.policy.current(true).level, 'gentle');
+    assert.deepEqual(sites(first.policy.current(true)), ['news.example', 'secret.example']);
+    assert.doesNotMatch(
+      JSON.stringify(first.local.stored),
+      /secret/,
+      'what a private window chose, on the disk',
+    );
+    const { policy } = start({ local: createArea(first.local.stored) });
+    await policy.ready;
+    assert.deepEqual(policy.current(false), { level: 'gentle', exceptions: [{ site: 'news.example' }] });
+  });
+
   test('two changes at once both hold, and a repeated one does not double', async () => {
     const { policy } = start();
     await Promise.all(['a.example', 'b.example', 'a.example'].map((site) => policy.except(site, false)));

@@ -10,8 +10,8 @@ import { entry, speakEnglish } from './support.js';
 speakEnglish();
 
 const listNames = { tracking: 'AdGuard Tracking Protection' };
-const loaded = { loading: false, listNames };
-const loading = { loading: true, listNames };
+const loaded = { loading: false, listNames, catalogue: [] };
+const loading = { ...loaded, loading: true };
 
 /**
  * @param {Partial<PageReport>} [page]
@@ -24,8 +24,9 @@ function report(page, more) {
     enforcer: 'dnr',
     coreError: undefined,
     access: { everySite: true, privateWindows: true },
+    level: 'standard',
     problems: [],
-    page: { site: 'news.example', exception: 'none', reloadNeeded: false, ledger: ledger([]), ...page },
+    page: { site: 'news.example', exception: 'none', stale: undefined, ledger: ledger([]), ...page },
     ...more,
   };
 }
@@ -38,6 +39,7 @@ function ledger(entries, document = 'doc-1') {
 const silent = { confirmed: 0 };
 const facebook = entry('facebook.com', { count: 5 });
 const bing = entry('bing.com', { count: 1 });
+const stripped = entry('linkedin.com', { action: 'strip' });
 
 describe('the sentence of the popup', () => {
   /** @type {[string, Report | undefined, typeof loaded, string][]} */
@@ -74,6 +76,31 @@ describe('the sentence of the popup', () => {
       loaded,
       'Nothing had to be stopped here.',
     ],
+    [
+      'got through, and nothing else',
+      report({ ledger: ledger([entry('a.example', { confirmed: 0, contradicted: 3 })]) }),
+      loaded,
+      'Nothing was stopped here.',
+    ],
+    ['stripped', report({ ledger: ledger([stripped]) }), loaded, '3 requests went out without cookies.'],
+    [
+      'stripped and stopped',
+      report({ ledger: ledger([stripped, bing]) }),
+      loaded,
+      'Stopped 1 request to 1 domain. 3 requests went out without cookies.',
+    ],
+    [
+      'a strip only predicted',
+      report({ ledger: ledger([{ ...stripped, confirmed: 0 }]) }),
+      loaded,
+      '3 requests should have gone out without cookies.',
+    ],
+    [
+      'a strip that failed',
+      report({ ledger: ledger([{ ...stripped, confirmed: 0, contradicted: 3 }]) }),
+      loaded,
+      'Nothing was stopped here.',
+    ],
     ['excepted', report({ exception: 'normal' }), loaded, 'Off on this site: nothing is stopped.'],
     ['not seen loading', report({ ledger: undefined }), loaded, 'Bystander did not see this page load.'],
     ['a page of the browser', report({}, { page: undefined }), loaded, 'Bystander does not act here.'],
@@ -90,6 +117,14 @@ describe('the remarks', () => {
       '1 request got through although a rule says to stop it.',
     ]);
     assert.deepEqual(createModel()(report({ ledger: mixed }), loading).remarks, []);
+  });
+
+  test('say which cookies were not taken out, or perhaps not', () => {
+    const some = ledger([{ ...stripped, confirmed: 1, contradicted: 1 }]);
+    assert.deepEqual(createModel()(report({ ledger: some }), loaded).remarks, [
+      'Your browser has not confirmed that 1 request went out without cookies.',
+      '1 request kept its cookies although it was to go out without.',
+    ]);
   });
 });
 
@@ -157,9 +192,10 @@ describe('the switch', () => {
       }));
 
   for (const [page, words] of /** @type {[Partial<PageReport>, string | undefined][]} */ ([
-    [{ reloadNeeded: false }, undefined],
-    [{ reloadNeeded: true }, 'Reload the page to be protected from the start.'],
-    [{ reloadNeeded: true, exception: 'normal' }, 'Reload the page to load what was stopped.'],
+    [{ stale: undefined }, undefined],
+    [{ stale: 'exception' }, 'Reload the page to be protected from the start.'],
+    [{ stale: 'exception', exception: 'normal' }, 'Reload the page to load what was stopped.'],
+    [{ stale: 'level' }, 'Reload the page to see the change.'],
     [{ ledger: undefined }, 'Reload the page to see what is stopped.'],
     [{ ledger: undefined, exception: 'normal' }, undefined],
   ]))
@@ -167,63 +203,116 @@ describe('the switch', () => {
       assert.equal(createModel()(report(page), loaded).reload, words));
 });
 
-describe('the lists', () => {
-  test('group by site, with the rules that did it, their list by name, and the types in words', () => {
-    const rule = entry('facebook.com', { types: ['image', 'beacon', 'ping'], count: 2 });
-    const other = entry('facebook.com', {
-      reason: { kind: 'rule', list: 'mine', line: 1, text: '||fb^' },
-      count: 1,
-    });
-    const [section] = createModel()(report({ ledger: ledger([rule, other]) }), loaded).sections;
-    assert.deepEqual(section, {
-      kind: 'stopped',
-      heading: 'Stopped on this page',
-      loading: false,
-      leftOut: undefined,
-      groups: [
-        {
-          site: 'facebook.com',
-          count: 3,
-          label: '3 requests',
-          tags: [],
-          rows: [
-            {
-              rule: '||facebook.com^',
-              source: 'AdGuard Tracking Protection, line 7',
-              requests: '2 requests: image, beacon',
-              example: 'Example: facebook.com/x.js',
-            },
-            {
-              rule: '||fb^',
-              source: 'mine, line 1',
-              requests: '1 request: script',
-              example: 'Example: facebook.com/x.js',
-            },
-          ],
-        },
-      ],
-    });
+describe('the level', () => {
+  test('is shown with a page, and not where nothing can act by it', () => {
+    const model = createModel();
+    assert.equal(model(report({}, { level: 'gentle' }), loaded).level, 'gentle');
+    assert.equal(model(report({}, { page: undefined }), loaded).level, undefined);
+    assert.equal(model(report({}, { coreError: 'CompileError' }), loaded).level, undefined);
   });
+});
 
-  test('keep what was cleaned and stripped apart from what was stopped', () => {
+describe('the list of companies', () => {
+  const meta = /** @type {const} */ ({ company: 'Meta', network: 'facebook', kind: 'social' });
+
+  test('has a row a company: its kind, what was done and how often', () => {
     const entries = [
-      entry('a.example', { action: 'clean' }),
-      entry('b.example', { action: 'strip' }),
-      entry('c.example', { action: 'replace' }),
+      entry('facebook.com', { ...meta, count: 5 }),
+      entry('facebook.net', { ...meta, action: 'replace', count: 1 }),
+      entry('fbcdn.net', { ...meta, action: 'strip', count: 2 }),
+      entry('unknown.example', { count: 1 }),
+      entry('hosting.example', { company: 'Hoster', kind: 'a kind without a word', count: 1 }),
     ];
-    const kinds = createModel()(report({ ledger: ledger(entries) }), loaded).sections;
+    const [section] = createModel()(report({ ledger: ledger(entries) }), loaded).sections;
+    assert.equal(section?.heading, 'Companies on this page');
     assert.deepEqual(
-      kinds.map(({ kind, groups }) => `${kind} ${groups.map(({ site }) => site)}`),
-      ['stopped c.example', 'cleaned a.example', 'stripped b.example'],
+      section?.groups.map(({ name, kinds, done, count, tags }) => [name, kinds, done, count, tags]),
+      [
+        ['Meta', 'Social', '5 blocked, 1 held back, 2 without cookies', 8, []],
+        ['unknown.example', '', '1 blocked', 1, []],
+        ['Hoster', '', '1 blocked', 1, []],
+      ],
     );
   });
 
-  test('show the most frequent first, then keep every place while the page loads on', () => {
+  test('opens to the requests, with the rules that did it, their list by name, and the types in words', () => {
+    const entries = [
+      entry('facebook.com', { ...meta, types: ['image', 'beacon', 'ping'], count: 2 }),
+      entry('facebook.net', {
+        ...meta,
+        reason: { kind: 'rule', list: 'mine', line: 1, text: '||fb^' },
+        count: 1,
+      }),
+    ];
+    const group = createModel()(report({ ledger: ledger(entries) }), loaded).sections[0]?.groups[0];
+    assert.deepEqual(group?.detail().requests, [
+      {
+        site: 'facebook.com',
+        done: '2 blocked',
+        rule: '||facebook.com^',
+        source: 'AdGuard Tracking Protection, line 7',
+        requests: '2 requests: image, beacon',
+        example: 'Example: facebook.com/x.js',
+      },
+      {
+        site: 'facebook.net',
+        done: '1 blocked',
+        rule: '||fb^',
+        source: 'mine, line 1',
+        requests: '1 request: script',
+        example: 'Example: facebook.com/x.js'.replace('facebook.com', 'facebook.net'),
+      },
+    ]);
+  });
+
+  test('says at most two kinds of business', () => {
+    const kinds = ['advertising', 'tag manager', 'advertising', 'video'];
+    const entries = kinds.map((kind) => entry(`${kind}.example`, { company: 'Google', kind }));
+    const [group] = createModel()(report({ ledger: ledger(entries) }), loaded).sections[0]?.groups ?? [];
+    assert.equal(group?.kinds, 'Advertising, Tag manager');
+  });
+
+  for (const [reason, action, words] of /** @type {const} */ ([
+    [{ kind: 'pixel', network: 'facebook', name: 'Meta Pixel' }, 'block', 'Meta Pixel, known to Bystander'],
+    [
+      { kind: 'widget', network: 'facebook', name: 'Like button' },
+      'replace',
+      'Like button, held back until you let social buttons load',
+    ],
+    [
+      { kind: 'widget', network: 'facebook', name: 'Like button' },
+      'strip',
+      'Like button, loaded without cookies',
+    ],
+    [{ kind: 'company', company: 'Meta' }, 'strip', 'Because Meta is known to track people across sites.'],
+    [{ kind: 'strict' }, 'strip', 'Because this site is set to strict.'],
+  ]))
+    test(`gives as the reason: ${words}`, () => {
+      const given = report({ ledger: ledger([entry('a.example', { action, reason })]) });
+      const [row] = createModel()(given, loaded).sections[0]?.groups[0]?.detail().requests ?? [];
+      assert.deepEqual([row?.rule, row?.source], [undefined, words]);
+    });
+
+  test('keeps what was cleaned apart, by site', () => {
+    const entries = [
+      entry('a.example', { ...meta, action: 'clean' }),
+      entry('b.example', { ...meta, action: 'strip' }),
+      entry('c.example', { action: 'replace' }),
+    ];
+    assert.deepEqual(
+      createModel()(report({ ledger: ledger(entries) }), loaded).sections.map(
+        ({ kind, groups }) => `${kind} ${groups.map(({ name, done }) => `${name}: ${done}`).join(', ')}`,
+      ),
+      ['companies Meta: 3 without cookies, c.example: 3 held back', 'cleaned a.example: 3 addresses cleaned'],
+    );
+  });
+
+  test('shows the most frequent first, then keeps every place while the page loads on', () => {
     const model = createModel();
     /** @param {ReturnType<typeof entry>[]} entries */
     const order = (entries, document = 'doc-1') =>
       model(report({ ledger: ledger(entries, document) }), loading).sections[0]?.groups.map(
-        ({ site }) => site,
+        ({ name }) => name,
       );
     assert.deepEqual(order([bing, facebook]), ['facebook.com', 'bing.com']);
     const busy = entry('bing.com', { count: 90 });
@@ -232,26 +321,33 @@ describe('the lists', () => {
     assert.deepEqual(order([busy, facebook, added], 'doc-2'), ['bing.com', 'added.example', 'facebook.com']);
   });
 
-  test('mark what got through and what is not confirmed, and count only what was stopped', () => {
-    const entries = [entry('a.example', { count: 4, confirmed: 1, contradicted: 2 })];
-    const groups = createModel()(report({ ledger: ledger(entries) }), loaded).sections[0]?.groups;
-    assert.deepEqual([groups?.[0]?.count, groups?.[0]?.tags], [1, ['2 got through', '1 not confirmed']]);
+  test('marks what got through and what is not confirmed, and claims only what was done', () => {
+    const entries = [
+      entry('a.example', { count: 4, confirmed: 1, contradicted: 2 }),
+      entry('b.example', { ...silent, action: 'strip' }),
+    ];
+    /** @param {typeof loaded} surroundings */
+    const groups = (surroundings) =>
+      createModel()(report({ ledger: ledger(entries) }), surroundings).sections[0]?.groups.map(
+        ({ done, tags }) => [done, ...tags],
+      );
+    assert.deepEqual(groups(loaded), [
+      ['1 blocked', '2 got through', '1 not confirmed'],
+      ['', '3 not confirmed'],
+    ]);
+    assert.deepEqual(groups(loading), [['1 blocked', '2 got through'], ['']]);
   });
 
-  test('have a heading that is true when nothing is confirmed, or Bystander is off', () => {
-    /** @param {Partial<PageReport>} page */
-    const heading = (page) => createModel()(report(page), loaded).sections[0]?.heading;
-    assert.equal(heading({ ledger: ledger([entry('a.example', silent)]) }), 'Not confirmed as stopped');
-    assert.equal(
-      heading({ ledger: ledger([bing]), exception: 'normal' }),
-      'Stopped before you turned it off',
-    );
+  test('has a heading that is true when Bystander is off', () => {
+    const off = report({ ledger: ledger([bing]), exception: 'normal' });
+    assert.equal(createModel()(off, loaded).sections[0]?.heading, 'Before you turned it off');
   });
 
-  test('say what no longer fitted', () => {
-    const full = { ...ledger([bing]), leftOut: { block: { count: 37, confirmed: 37, contradicted: 0 } } };
+  test('says what no longer fitted', () => {
+    const counts = { count: 37, confirmed: 37, contradicted: 0 };
+    const full = { ...ledger([bing]), leftOut: { block: counts, strip: counts, clean: counts } };
     const [section] = createModel()(report({ ledger: full }), loaded).sections;
-    assert.equal(section?.leftOut, 'And 37 more requests that no longer fitted in this list.');
+    assert.equal(section?.leftOut, 'And 74 more requests that no longer fitted in this list.');
   });
 });
 
@@ -263,7 +359,7 @@ describe('the announcement to screen readers', () => {
       model(report({ ledger: ledger([bing]) }), loading),
       model(report({ ledger: ledger([bing]) }), loaded),
       model(report({ ledger: ledger([bing, facebook]) }), loaded),
-      model(report({ ledger: ledger([bing, facebook]), exception: 'normal', reloadNeeded: true }), loaded),
+      model(report({ ledger: ledger([bing, facebook]), exception: 'normal', stale: 'exception' }), loaded),
     ].map(({ announcement }) => announcement);
     assert.deepEqual(heard, [
       '',

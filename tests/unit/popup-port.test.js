@@ -44,6 +44,7 @@ function start(report = async (tabId) => reportOf(tabId)) {
     isPrivate: async (tabId) => tabId === 13,
     policy: {
       except: async (site, isPrivate) => void choices.push(`except ${site} ${isPrivate}`),
+      setLevel: async (level) => void choices.push(`level ${level}`),
       unexcept: async (site, isPrivate) => void choices.push(`unexcept ${site} ${isPrivate}`),
     },
     onProblem: (problem) => problem === undefined || noProblem(problem),
@@ -57,7 +58,15 @@ function start(report = async (tabId) => reportOf(tabId)) {
  */
 function reportOf(tabId) {
   const access = { everySite: true, privateWindows: true };
-  return { tabId, enforcer: 'dnr', coreError: undefined, access, problems: [], page: undefined };
+  return {
+    tabId,
+    enforcer: 'dnr',
+    coreError: undefined,
+    access,
+    level: 'standard',
+    problems: [],
+    page: undefined,
+  };
 }
 
 /** @param {ReturnType<typeof createPort>} port */
@@ -127,6 +136,18 @@ describe('the popup’s port', () => {
       'except news.example true',
       'unexcept news.example true',
     ]);
+  });
+
+  test('carries the level, once it watches a tab', async () => {
+    const { connect, choices } = start();
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'level', level: 'gentle' });
+    popup.onMessage.emit({ kind: 'watch', tabId: 13 });
+    popup.onMessage.emit({ kind: 'level', level: 'gentle' });
+    popup.onMessage.emit({ kind: 'level', level: 'strict' });
+    await turn();
+    assert.deepEqual(choices, ['level gentle']);
   });
 
   test('a closed popup, or a tab that is gone, gets nothing more', async () => {

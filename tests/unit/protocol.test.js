@@ -38,6 +38,8 @@ describe('what the popup may say', () => {
     { kind: 'watch', tabId: 7 },
     { kind: 'except', site: 'news.example' },
     { kind: 'unexcept', site: 'xn--bcher-kva.example' },
+    { kind: 'level', level: 'gentle' },
+    { kind: 'level', level: 'standard' },
   ])
     test(`${JSON.stringify(message)} is understood`, () => assert.deepEqual(readFromPopup(message), message));
 
@@ -51,6 +53,9 @@ describe('what the popup may say', () => {
     { kind: 'except', site: '' },
     { kind: 'except', site: 'https://news.example/' },
     { kind: 'except', site: ['news.example'] },
+    { kind: 'level' },
+    { kind: 'level', level: 'strict' },
+    { kind: 'level', level: ['gentle'] },
     { kind: 'destroy', site: 'news.example' },
   ])
     test(`${JSON.stringify(message)} is not`, () => assert.equal(readFromPopup(message), undefined));

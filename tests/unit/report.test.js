@@ -1,24 +1,28 @@
-/** @import { LedgerPage } from '../../extension/background/ledger-page.js' */
+/**
+ * @import { Level } from '/core/bystander.js'
+ * @import { LedgerPage } from '../../extension/background/ledger-page.js'
+ */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { emptyPage } from '../../extension/background/ledger-page.js';
 import { createReporter } from '../../extension/background/report.js';
-import { entry } from './support.js';
+import { createDecider, entry } from './support.js';
 
 describe('the report', () => {
-  const decide = {
-    verdict: () => assert.fail('a report decides nothing'),
-    site: (/** @type {string} */ url) => new URL(url).hostname,
-  };
-  /** @param {{ tab?: boolean, url?: string, page?: LedgerPage, exception?: 'none' | 'normal', coreError?: string }} world */
-  function reporter({ tab = true, url, page, exception = 'none', coreError }) {
+  const decide = createDecider(() => assert.fail('a report decides nothing'));
+  /**
+   * @param {{
+   *   tab?: boolean, url?: string, page?: LedgerPage, exception?: 'none' | 'normal', level?: Level, coreError?: string,
+   * }} world
+   */
+  function reporter({ tab = true, url, page, exception = 'none', level = 'standard', coreError }) {
     return createReporter({
       tab: async () => (tab ? { incognito: false, url } : undefined),
       enforcer: 'dnr',
       ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
       shown: () => page,
-      policy: { exceptionState: () => exception },
+      policy: { current: () => ({ level, exceptions: [] }), exceptionState: () => exception },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
       inForce: async () => {},
@@ -36,17 +40,28 @@ describe('the report', () => {
     const report = await reporter({ url, page: page({ entries: [entry('a.example')] }) });
     assert.equal(report.page?.site, 'news.example');
     assert.equal(report.page?.ledger?.entries.length, 1);
-    assert.equal(report.page?.reloadNeeded, false);
+    assert.equal(report.page?.stale, undefined);
   });
 
-  test('asks for a reload when the choice is not the one the page was loaded under', async () => {
-    assert.equal((await reporter({ url, page: page(), exception: 'normal' })).page?.reloadNeeded, true);
-    assert.equal((await reporter({ url, page: page({ excepted: true }) })).page?.reloadNeeded, true);
-    assert.equal(
-      (await reporter({ url, page: page({ excepted: true }), exception: 'normal' })).page?.reloadNeeded,
-      false,
-    );
-  });
+  for (const [name, loaded, chosen, stale] of /** @type {const} */ ([
+    ['excepted since', { excepted: false }, { exception: 'normal' }, 'exception'],
+    ['protected since', { excepted: true }, {}, 'exception'],
+    ['excepted as before', { excepted: true }, { exception: 'normal' }, undefined],
+    ['another level since', { level: 'standard' }, { level: 'gentle' }, 'level'],
+    ['the same level', { level: 'gentle' }, { level: 'gentle' }, undefined],
+    [
+      'another level on an excepted site, where none acts',
+      { excepted: true, level: 'standard' },
+      { exception: 'normal', level: 'gentle' },
+      undefined,
+    ],
+    ['a level not known to the page', {}, { level: 'gentle' }, undefined],
+  ]))
+    test(`knows what was chosen after the page was loaded: ${name}`, async () => {
+      const report = await reporter({ url, page: page(loaded), ...chosen });
+      assert.equal(report.page?.stale, stale);
+      assert.equal(report.level, 'level' in chosen ? chosen.level : 'standard');
+    });
 
   for (const [name, world] of /** @type {[string, Parameters<typeof reporter>[0]][]} */ ([
     ['the browser’s own page', { url: 'about:addons', page: page() }],
@@ -84,7 +99,7 @@ describe('the report', () => {
       enforcer: 'dnr',
       ready: Promise.resolve({ decide, coreError: undefined }),
       shown: () => undefined,
-      policy: { exceptionState: () => exception },
+      policy: { current: () => ({ level: 'standard', exceptions: [] }), exceptionState: () => exception },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
       inForce: () => effect,

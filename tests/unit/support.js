@@ -2,6 +2,8 @@
  * Small honest stand-ins for the browser: a storage area that keeps copies as the real one does, events, the words of
  * _locales. No behaviour that the real ones lack.
  *
+ * @import { Verdict } from '/core/bystander.js'
+ * @import { Decide } from '../../extension/background/decide.js'
  * @import { Entry } from '../../extension/shared/protocol.js'
  */
 
@@ -97,6 +99,22 @@ export const turn = () => new Promise((done) => setImmediate(done));
 /** @param {unknown} problem */
 export function noProblem(problem) {
   throw new Error('No problem was expected', { cause: problem });
+}
+
+/**
+ * A core that always gives the same verdict, and knows no owner and no pixel unless told.
+ * @param {() => Verdict} verdict
+ * @param {Partial<Decide>} [differences]
+ * @returns {Decide}
+ */
+export function createDecider(verdict, differences = {}) {
+  return {
+    verdict,
+    site: (url) => new URL(url).hostname,
+    owner: () => undefined,
+    decode: () => undefined,
+    ...differences,
+  };
 }
 
 /**

@@ -11,15 +11,9 @@ import { test } from 'node:test';
 import { observeDnr } from '../../extension/background/enforce/dnr.js';
 import { enforceByWebRequest } from '../../extension/background/enforce/webrequest.js';
 import { followNavigation } from '../../extension/background/navigation.js';
-import { createEvent, turn, withResolvers } from './support.js';
+import { createDecider, createEvent, turn, withResolvers } from './support.js';
 
-const decide = {
-  verdict: () => ({
-    action: /** @type {const} */ ('block'),
-    reason: { kind: /** @type {const} */ ('none') },
-  }),
-  site: (/** @type {string} */ url) => new URL(url).hostname,
-};
+const decide = createDecider(() => ({ action: 'block', reason: { kind: 'none' } }));
 
 function start() {
   const { promise, resolve } = withResolvers();
@@ -29,7 +23,9 @@ function start() {
   const ledger = {
     /** @type {import('../../extension/background/ledger.js').Ledger['note']} */
     note: (_, { site }, outcome) => void (outcome === 'predicted' && told.push(`request ${site}`)),
+    withhold: () => {},
     navigate: () => {},
+    shown: () => undefined,
     pageUrl: () => undefined,
     /** @param {{ url: string }} commit */
     commit: ({ url }) => void told.push(`commit ${new URL(url).hostname}`),
@@ -44,7 +40,10 @@ function start() {
     tabs: { onRemoved },
     ledger,
     access: { known: () => ({ everySite: true, privateWindows: true }) },
-    policy: { exceptionState: () => /** @type {const} */ ('none') },
+    policy: {
+      current: () => ({ level: /** @type {const} */ ('standard'), exceptions: [] }),
+      exceptionState: () => /** @type {const} */ ('none'),
+    },
     isPrivate: () => false,
     ready,
   };
@@ -77,6 +76,9 @@ test('requests and commits that wake Chrome’s worker are told in the order the
   const event = () => createEvent();
   const webRequest = {
     onBeforeRequest: event(),
+    onBeforeSendHeaders: event(),
+    onSendHeaders: event(),
+    onHeadersReceived: event(),
     onBeforeRedirect: event(),
     onResponseStarted: event(),
     onErrorOccurred: event(),

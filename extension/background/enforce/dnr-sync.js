@@ -1,6 +1,6 @@
 /**
- * Keeps Chrome's dynamic and session rules equal to what the policy asks for: at start, and at every change. It owns
- * all rules of both sets; which they are is dnr-rules.js.
+ * Keeps Chrome's rules equal to what the policy asks for: at start, and at every change. It owns all dynamic and session
+ * rules, which are dnr-rules.js's, and which static rulesets are enabled.
  *
  * @import { Policy } from '/core/bystander.js'
  */
@@ -11,10 +11,16 @@ import { dynamicRules, sessionRules } from './dnr-rules.js';
 /** @typedef {chrome.declarativeNetRequest.Rule} Rule */
 /** @typedef {{ removeRuleIds: number[], addRules: Rule[] }} Update */
 
+/** @typedef {{ enableRulesetIds?: string[], disableRulesetIds?: string[] }} RulesetUpdate */
+
+/** The static ruleset that lets widgets load, without identity. Off unless the level is gentle. */
+const GENTLE = 'gentle';
+
 /**
  * @typedef {{
  *   getDynamicRules(): Promise<Rule[]>, updateDynamicRules(update: Update): Promise<void>,
  *   getSessionRules(): Promise<Rule[]>, updateSessionRules(update: Update): Promise<void>,
+ *   getEnabledRulesets(): Promise<string[]>, updateEnabledRulesets(update: RulesetUpdate): Promise<void>,
  * }} RuleSets
  */
 
@@ -43,7 +49,9 @@ export function createDnrSync({ dnr, policy, privateTabs, onProblem }) {
   async function reconcileOnce() {
     try {
       await Promise.all([policy.ready, privateTabs.ready]);
-      const { exceptions } = policy.current(false);
+      const { exceptions, level } = policy.current(false);
+      const rulesets = rulesetsFor(level, await dnr.getEnabledRulesets());
+      if (rulesets) await dnr.updateEnabledRulesets(rulesets);
       const dynamic = updateTo(dynamicRules(exceptions), await dnr.getDynamicRules());
       if (dynamic) await dnr.updateDynamicRules(dynamic);
       const rules = sessionRules(exceptions, policy.privateSites(), privateTabs.ids());
@@ -54,6 +62,18 @@ export function createDnrSync({ dnr, policy, privateTabs, onProblem }) {
       onProblem(error);
     }
   }
+}
+
+/**
+ * What turns the enabled rulesets into those of the level. An update of the extension resets them to the manifest's.
+ * @param {Policy['level']} level
+ * @param {string[]} enabled
+ * @returns {RulesetUpdate | undefined}
+ */
+export function rulesetsFor(level, enabled) {
+  const wanted = level === 'gentle';
+  if (enabled.includes(GENTLE) === wanted) return undefined;
+  return wanted ? { enableRulesetIds: [GENTLE] } : { disableRulesetIds: [GENTLE] };
 }
 
 /**

@@ -1,70 +1,108 @@
 /**
- * The hand in Chrome, or rather its eye: the static rules block by themselves, and this module writes to the ledger
- * what the core decides about each request and what the browser then did. It holds up no request and keeps no state:
- * `decide` is pure, so every event is decided afresh, also by a worker that was not alive for the one before.
+ * The hand in Chrome, or rather its eye: the static rules block and strip by themselves, and this module writes to the
+ * ledger what the core decides about each request and what the browser then did. It holds up no request and keeps no
+ * state that the ledger's counts need: `decide` is pure, so every event is decided afresh, also by a worker that was not
+ * alive for the one before. How a strip shows is dnr-strip.js.
  *
  * @import { Verdict } from '/core/bystander.js'
  * @import { Decide } from '../decide.js'
- * @import { Outcome } from '../ledger-page.js'
+ * @import { Happening, Outcome } from '../ledger-page.js'
+ * @import { Place } from '../ledger-tab.js'
  * @import { Ledger } from '../ledger.js'
+ * @import { Header } from './cookie-names.js'
  * @import { ChromeDetails } from './facts.js'
+ * @import { RequestBody } from './payload.js'
  */
 
-import { happening } from '../decide.js';
+import { happening, toldBy } from '../decide.js';
+import { has } from './cookie-names.js';
+import { createStripObserver } from './dnr-strip.js';
 import { factsInChrome, placeInChrome } from './facts.js';
+import { bodyText } from './payload.js';
 
-/** @typedef {ChromeDetails & { error?: string, redirectUrl?: string }} Details */
-/** @typedef {{ addListener(listener: (details: Details) => undefined, filter: { urls: string[] }): void }} Event */
-/** @typedef {Record<'onBeforeRequest' | 'onBeforeRedirect' | 'onResponseStarted' | 'onErrorOccurred', Event>} ObservedWebRequest */
-/** @typedef {(verdict: Verdict, details: Details) => Outcome | undefined} Reading */
+/** @typedef {{ requestBody?: RequestBody | null | undefined, requestHeaders?: Header[], responseHeaders?: Header[] }} Contents */
+/** @typedef {ChromeDetails & Contents & { error?: string, redirectUrl?: string }} Details */
+/** @typedef {{ addListener(listener: (details: Details) => undefined, filter: { urls: string[] }, extra?: string[]): void }} Event */
+/** @typedef {'onBeforeRequest' | 'onBeforeSendHeaders' | 'onSendHeaders' | 'onHeadersReceived' | 'onBeforeRedirect' | 'onResponseStarted' | 'onErrorOccurred'} EventName */
+/** @typedef {Record<EventName, Event>} ObservedWebRequest */
+/** @typedef {{ verdict: Verdict, details: Details, place: Place, happened: Happening, decide: Decide }} Judged */
 
 const EVERYTHING = { urls: ['<all_urls>'] };
+/** Without extraHeaders Chrome keeps cookies to itself. */
+const REQUEST_HEADERS = ['requestHeaders', 'extraHeaders'];
+const RESPONSE_HEADERS = ['responseHeaders', 'extraHeaders'];
 
 /**
  * @param {{
  *   webRequest: ObservedWebRequest,
  *   ready: Promise<{ decide: Decide | undefined }>,
- *   ledger: Pick<Ledger, 'note' | 'navigate' | 'pageUrl'>,
+ *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate' | 'pageUrl'>,
  *   isPrivate: (tabId: number) => boolean,
  *   ownOrigin: string,
  * }} needs `ready` resolves after the ledger has been read; nothing is awaited after it (see followNavigation)
  */
 export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) {
-  webRequest.onBeforeRequest.addListener(reading(atRequest), EVERYTHING);
-  webRequest.onBeforeRedirect.addListener(
-    reading((verdict, details) => atRedirect(verdict, details, ownOrigin)),
-    EVERYTHING,
+  const stripped = createStripObserver({ ledger });
+
+  on('onBeforeRequest', ['requestBody'], (judged) => {
+    const { verdict, details, place, happened, decide } = judged;
+    const outcome = atRequest(verdict);
+    const told = outcome && toldBy(decide, happened, () => bodyText(details.requestBody));
+    if (outcome) ledger.note(place, { ...happened, told }, outcome);
+  });
+  on('onBeforeSendHeaders', REQUEST_HEADERS, stripped.beforeSending, ({ requestHeaders }) =>
+    has(requestHeaders, 'cookie'),
   );
-  webRequest.onResponseStarted.addListener(reading(atResponse), EVERYTHING);
-  webRequest.onErrorOccurred.addListener(
-    reading((verdict, details) => atError(verdict, details.error ?? '')),
-    EVERYTHING,
+  on('onSendHeaders', REQUEST_HEADERS, stripped.sent);
+  on('onHeadersReceived', RESPONSE_HEADERS, stripped.answered, ({ responseHeaders }) =>
+    has(responseHeaders, 'set-cookie'),
   );
+  on('onBeforeRedirect', RESPONSE_HEADERS, (judged) => {
+    note(judged, atRedirect(judged.verdict, judged.details, ownOrigin));
+    stripped.taken(judged);
+  });
+  on('onResponseStarted', RESPONSE_HEADERS, (judged) => {
+    note(judged, atResponse(judged.verdict));
+    stripped.taken(judged);
+  });
+  on('onErrorOccurred', undefined, (judged) => {
+    note(judged, atError(judged.verdict, judged.details.error ?? ''));
+    stripped.ended(judged);
+  });
 
   /**
-   * @param {Reading} read
-   * @returns {(details: Details) => undefined}
+   * @param {EventName} name
+   * @param {string[] | undefined} extra
+   * @param {(judged: Judged) => void} read
+   * @param {(details: Details) => boolean} [matters] spares a verdict where an event cannot say anything
    */
-  function reading(read) {
-    return (details) => void write(details, read);
+  function on(name, extra, read, matters = () => true) {
+    webRequest[name].addListener((details) => void judge(details, read, matters), EVERYTHING, extra);
   }
 
   /**
    * @param {Details} details
-   * @param {Reading} read
+   * @param {(judged: Judged) => void} read
+   * @param {(details: Details) => boolean} matters
    */
-  async function write(details, read) {
+  async function judge(details, read, matters) {
     const { decide } = await ready;
-    if (!decide || details.tabId < 0) return;
+    if (!decide || details.tabId < 0 || !matters(details)) return;
     const place = placeInChrome(details);
     if (place.navigation) ledger.navigate(place);
     const verdict = decide.verdict(factsInChrome(details, ledger.pageUrl(place)), isPrivate(details.tabId));
-    const outcome = read(verdict, details);
-    const happened = outcome && happening(verdict, details, decide.site);
-    if (happened) ledger.note(place, happened, outcome);
+    const happened = happening(verdict, details, decide);
+    if (happened) read({ verdict, details, place, happened, decide });
+  }
+
+  /**
+   * @param {Judged} judged
+   * @param {Outcome | undefined} outcome
+   */
+  function note({ place, happened }, outcome) {
+    if (outcome) ledger.note(place, happened, outcome);
   }
 }
-
 /**
  * @param {Verdict} verdict
  * @returns {Outcome | undefined}

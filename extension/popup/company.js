@@ -1,0 +1,131 @@
+/**
+ * Draws what a row of the popup opens to: what was learned, cookies, requests, the policy. Sentences come from the
+ * model.
+ *
+ * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { CookieList, CookieRow, Link } from './cookies.js'
+ * @import { FieldRow, Learned, Product } from './learned.js'
+ * @import { Row } from './reasons.js'
+ * @import { Detail } from './sections.js'
+ */
+
+import { h } from '/vendor/snabbdom/index.js';
+import { text } from '../shared/i18n.js';
+
+/**
+ * @param {Detail} detail
+ * @returns {VNode}
+ */
+export function detailView({ learned, cookies, requests, policies }) {
+  return h('div.detail', [
+    learned && learnedView(learned),
+    ...cookies.map(cookiesView),
+    h('section', { key: 'requests' }, [
+      h('h3', text('requests_heading')),
+      h('ul.requests', requests.map(requestView)),
+    ]),
+    policies.length > 0
+      ? h(
+          'p.policies',
+          { key: 'policies' },
+          policies.map((policy) => linkView(policy)),
+        )
+      : undefined,
+  ]);
+}
+
+/** @param {Learned} learned */
+function learnedView({ heading, remark, products, more }) {
+  return h('section', { key: 'learned' }, [
+    h('h3', heading),
+    remark && h('p.caution', remark),
+    ...products.map(productView),
+    more && h('p', more),
+  ]);
+}
+
+/** @param {Product} product */
+function productView({ title, events, requests, fields, technical, notes }) {
+  return h('div.product', { key: title }, [
+    h('h4', [title, h('span.quiet', ` · ${requests}`)]),
+    events && h('p', text('learned_events', events)),
+    fields.length > 0 ? fieldsView(fields) : undefined,
+    technical.length > 0
+      ? h('details.more', [h('summary', text('learned_technical')), fieldsView(technical)])
+      : undefined,
+    ...notes.map((note) => h('p.quiet', note)),
+  ]);
+}
+
+/** @param {FieldRow[]} fields */
+function fieldsView(fields) {
+  return h(
+    'dl',
+    fields.map(({ meaning, values, identifies }) =>
+      h('div', { class: { identifies } }, [
+        h('dt', [meaning, identifies ? h('span.mark-word', text('identifies')) : undefined]),
+        ...values.map((value) => h('dd', value)),
+      ]),
+    ),
+  );
+}
+
+/** @param {CookieList} list */
+function cookiesView({ heading, folded, remark, cookies, unknown, sources }) {
+  const body = [
+    remark && h('p.quiet', remark),
+    cookies.length > 0
+      ? h(
+          'ul.cookies',
+          cookies.map((cookie) => cookieView(cookie, sources)),
+        )
+      : undefined,
+    unknown && h('p.quiet', unknown),
+    sources.length > 0
+      ? h('div.sources.quiet', [
+          h('p', text('sources')),
+          h(
+            'ol',
+            sources.map((source) => h('li', [linkView(source)])),
+          ),
+        ])
+      : undefined,
+  ];
+  return folded
+    ? h('details.more', { key: heading }, [h('summary', heading), ...body])
+    : h('section', { key: heading }, [h('h3', heading), ...body]);
+}
+
+/**
+ * @param {CookieRow} cookie
+ * @param {Link[]} sources of the list, which it refers to by their numbers
+ */
+function cookieView({ name, purpose, facts, ruling, sources: own }, sources) {
+  const references = own.map(({ address }) => sources.findIndex((source) => source.address === address) + 1);
+  return h('li', { key: name }, [
+    h('p', [h('code', name), ruling ? h('span.mark-word', text('cookie_ruling')) : undefined]),
+    h('p', purpose),
+    h('p.quiet', [
+      facts,
+      references.length > 0
+        ? h('span.references', `[${references.sort((one, other) => one - other).join(', ')}]`)
+        : undefined,
+    ]),
+  ]);
+}
+
+/** @param {Row} row */
+function requestView({ site, done, rule, source, requests, example }) {
+  return h('li', [
+    h('p.domain', [h('span', site), h('span.quiet', done)]),
+    rule && h('code', rule),
+    h('p', source),
+    h('p.quiet', requests),
+    h('p.quiet.example', example),
+  ]);
+}
+
+/** @param {Link} link */
+function linkView({ text: words, address }) {
+  return h('a', { attrs: { href: address, target: '_blank', rel: 'noreferrer' } }, words);
+}
