@@ -24,7 +24,13 @@ export function dist(name) {
  */
 export async function openProtected(name, options) {
   const browser = await openBrowser(name, { extension: dist(name), ...options });
-  await awake(browser);
+  try {
+    await awake(browser);
+  } catch (error) {
+    // Left open it would keep the test's process from ending.
+    await browser.close();
+    throw error;
+  }
   return browser;
 }
 

@@ -7,7 +7,7 @@
 /**
  * @typedef {{
  *   urlFilter?: string, regexFilter?: string, requestDomains?: string[], initiatorDomains?: string[],
- *   domainType?: 'firstParty' | 'thirdParty', resourceTypes?: string[], requestMethods?: string[],
+ *   excludedTopDomains?: string[], domainType?: 'firstParty' | 'thirdParty', resourceTypes?: string[], requestMethods?: string[],
  * }} Condition
  */
 
@@ -26,6 +26,22 @@ export function requestsFor(rules, step) {
       .map((index) => request(condition, index)),
   );
   return [...single, ...many].filter(({ url }) => URL.canParse(url));
+}
+
+/**
+ * The same from a page of the company's own, which the catalogue's rules must leave alone.
+ * @param {readonly { condition: Condition }[]} rules
+ * @param {number} step
+ * @returns {Asked[]}
+ */
+export function ownPagesFor(rules, step) {
+  const chosen = rules.filter((_, index) => index % step === 0).map(({ condition }) => condition);
+  return chosen
+    .map((condition) => ({
+      ...request(condition, 0),
+      page: `https://www.${condition.excludedTopDomains?.at(-1) ?? 'news.example'}/`,
+    }))
+    .filter(({ url }) => URL.canParse(url));
 }
 
 /**

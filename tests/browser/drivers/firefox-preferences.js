@@ -7,7 +7,7 @@
  * @returns {Record<string, string | number | boolean>}
  */
 export function preferences({ proxyPort, theme }) {
-  return { ...network(proxyPort), ...silence, ...cookies, ...appearance(theme), ...extensions };
+  return { ...network(proxyPort), ...silence, ...cookies, ...referrers, ...appearance(theme), ...extensions };
 }
 
 /** @param {number} proxyPort */
@@ -42,6 +42,12 @@ const cookies = {
   'privacy.trackingprotection.pbmode.enabled': false,
   'privacy.trackingprotection.emailtracking.enabled': false,
   'privacy.trackingprotection.socialtracking.enabled': false,
+};
+
+/** Pages may tell strangers their whole address, which Firefox otherwise keeps to itself. */
+const referrers = {
+  'network.http.referer.disallowCrossSiteRelaxingDefault': false,
+  'network.http.referer.disallowCrossSiteRelaxingDefault.pbmode': false,
 };
 
 /** @param {'light' | 'dark'} theme */

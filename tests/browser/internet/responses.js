@@ -71,11 +71,13 @@ export function nothing() {
  * The same response, setting cookies as a third party can: `SameSite=None; Secure`.
  * @param {Response} response
  * @param {Record<string, string>} cookies values by name
+ * @param {string} [domain] what they hold for, with all its hosts; the answering host alone if left out
  * @returns {Response}
  */
-export function withCookies(response, cookies) {
+export function withCookies(response, cookies, domain) {
+  const scope = domain ? `Domain=${domain}; Path=/` : 'Path=/';
   const lines = Object.entries(cookies).map(
-    ([name, value]) => `${name}=${value}; Path=/; Max-Age=31536000; SameSite=None; Secure`,
+    ([name, value]) => `${name}=${value}; ${scope}; Max-Age=31536000; SameSite=None; Secure`,
   );
   return { ...response, headers: { ...response.headers, 'set-cookie': lines } };
 }

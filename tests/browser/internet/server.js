@@ -23,21 +23,26 @@ import { acceptAndClose } from './websocket.js';
 export function makeHandlers({ sites, log }) {
   return {
     request(message, response) {
-      answer(message, response).catch((error) => {
-        console.error(
-          `The test internet failed to answer ${message.method} ${message.headers.host}${message.url}:`,
-          error,
-        );
-        response.destroy();
-      });
+      answer(message, response).catch((error) => fail(message, response, error));
     },
     upgrade(message, socket) {
-      const entry = toEntry(message);
-      log.add(entry);
-      log.complete(entry);
-      acceptAndClose(message, socket);
+      greet(message, socket).catch((error) => fail(message, socket, error));
     },
   };
+
+  /**
+   * Of what the site answers, a handshake takes the cookies alone.
+   * @param {IncomingMessage} message
+   * @param {import('node:stream').Duplex} socket
+   */
+  async function greet(message, socket) {
+    const entry = toEntry(message);
+    log.add(entry);
+    log.complete(entry);
+    const { headers } = await sites.answer(entry);
+    const cookies = headers?.['set-cookie'];
+    acceptAndClose(message, socket, Array.isArray(cookies) ? cookies : []);
+  }
 
   /**
    * @param {IncomingMessage} message
@@ -60,6 +65,16 @@ export function makeHandlers({ sites, log }) {
     } = isPreflight(entry) ? { status: 204 } : await sites.answer(entry);
     response.writeHead(status, { ...openToAll(entry), ...headers }).end(body);
   }
+}
+
+/**
+ * @param {IncomingMessage} message
+ * @param {{destroy: () => unknown}} answer
+ * @param {unknown} error
+ */
+function fail({ method, headers, url }, answer, error) {
+  console.error(`The test internet failed to answer ${method} ${headers.host}${url}:`, error);
+  answer.destroy();
 }
 
 /**

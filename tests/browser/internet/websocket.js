@@ -1,6 +1,6 @@
 /**
- * The WebSocket manners of the test internet: it accepts the handshake and says goodbye. That the connection was
- * asked for, and with which headers, is what tests look at; no message is ever exchanged.
+ * The WebSocket manners of the test internet: it accepts the handshake, perhaps with cookies, and says goodbye. That the
+ * connection was asked for, and with which headers, is what tests look at; no message is ever exchanged.
  */
 
 import { createHash } from 'node:crypto';
@@ -13,8 +13,9 @@ const GOODBYE = Buffer.from([0x88, 0x02, 0x03, 0xe8]);
 /**
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:stream').Duplex} socket
+ * @param {readonly string[]} [cookies] values of `Set-Cookie`
  */
-export function acceptAndClose(request, socket) {
+export function acceptAndClose(request, socket, cookies = []) {
   tolerateReset(socket);
   const key = request.headers['sec-websocket-key'];
   if (request.headers.upgrade?.toLowerCase() !== 'websocket' || !key) {
@@ -26,7 +27,7 @@ export function acceptAndClose(request, socket) {
     .digest('base64');
   socket.write(
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
-      `Sec-WebSocket-Accept: ${accept}\r\n\r\n`,
+      `Sec-WebSocket-Accept: ${accept}\r\n${cookies.map((cookie) => `Set-Cookie: ${cookie}\r\n`).join('')}\r\n`,
   );
   socket.end(GOODBYE);
   socket.resume();

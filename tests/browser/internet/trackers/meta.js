@@ -8,7 +8,18 @@ import { html, json, nothing, pixel, script, withCookies } from '../responses.js
 /** Set by any response of www.facebook.com, member or not. */
 const visitor = { datr: 'kTh0ZyStandInVisitorAAAA', fr: '0StandInAdsCookieAAAA..BnSDkR' };
 /** Set when somebody logs in, that is, opens the front page. */
-const member = { c_user: '100000000000001', xs: '21%3AStandInSession%3A2', sb: 'kTh0ZyStandInBrowserAAAA' };
+const member = {
+  c_user: '100000000000001',
+  xs: '21%3AStandInSession%3A2',
+  sb: 'kTh0ZyStandInBrowserAAAA',
+  lu: 'StandInLastLoginAAAA',
+};
+
+/** What a browser keeps of a member who has logged in: the six cookies that the judgment of 2018 names. */
+export const login = { ...visitor, ...member };
+
+/** What Meta's cookies hold for. */
+export const META_DOMAIN = 'facebook.com';
 
 /** @type {import('./index.js').Network} */
 export const meta = {
@@ -20,15 +31,15 @@ export const meta = {
     },
     'www.facebook.com': {
       '/': () =>
-        withCookies(html`<!doctype html><title>Facebook</title><h1>Facebook</h1>`, { ...visitor, ...member }),
-      '/tr': () => withCookies(pixel(), visitor),
-      '/tr/': () => withCookies(pixel(), visitor),
-      '/plugins/like.php': () => withCookies(likeButton, visitor),
+        withCookies(html`<!doctype html><title>Facebook</title><h1>Facebook</h1>`, login, META_DOMAIN),
+      '/tr': () => withCookies(pixel(), visitor, META_DOMAIN),
+      '/tr/': () => withCookies(pixel(), visitor, META_DOMAIN),
+      '/plugins/like.php': () => withCookies(likeButton, visitor, META_DOMAIN),
       '/images/like/thumb.svg': {
         headers: { 'content-type': 'image/svg+xml' },
         body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#fff" d="M1 7h3v8H1zm4 0 3-6c2 0 2 2 1 4h5l-1 9-1 1H5z"/></svg>',
       },
-      '/ajax/bz': () => withCookies(json({ payload: null }), visitor),
+      '/ajax/bz': () => withCookies(json({ payload: null }), visitor, META_DOMAIN),
       '/favicon.ico': nothing(),
     },
   },
