@@ -48,6 +48,12 @@ for (const name of browsers) {
     });
 
     it('lists the request of a sandboxed frame if, and only if, it stopped it', async () => {
+      await popup.$$eval('details.group:not([open]) > summary', (all) => {
+        for (const summary of all) /** @type {HTMLElement} */ (summary).click();
+      });
+      await popup.waitForFunction(() =>
+        [...document.querySelectorAll('details.group')].every((group) => group.querySelector('.detail')),
+      );
       const listed = await popup.evaluate(() =>
         document.body.textContent?.includes('static.hotjar.com/sandboxed.png'),
       );

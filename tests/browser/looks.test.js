@@ -8,12 +8,14 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { browsers, openProtected, says } from './bystander.js';
+import { SHOP_URL, shop } from './demo/shop.js';
 import { DEMO_URL } from './demo/site.js';
 import { html, startInternet } from './internet/index.js';
 
 const PHOTOGRAPHS = new URL('../../target/looks/', import.meta.url).pathname;
 const QUIET = 'https://quiet.example/';
 const sites = {
+  ...shop,
   'quiet.example': { '/': html`<!doctype html><title>Quiet</title><p>Nothing to see here.</p>` },
 };
 
@@ -60,6 +62,20 @@ for (const name of browsers) {
         await judge(page, 'off', 'Off on this site');
       });
 
+      it('with a company that is told of, and social buttons let through', async () => {
+        await (await browser.open('https://www.facebook.com/')).close();
+        const page = await browser.open(SHOP_URL);
+        const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
+        await popup.waitForSelector('input[value=gentle]');
+        await popup.click('input[value=gentle]');
+        await says(popup, 'Reload the page to see the change');
+        await popup.close();
+        internet.forget();
+        await page.reload();
+        await internet.done(SHOP_URL);
+        await judge(page, 'company', 'without cookies', 'summary');
+      });
+
       it('over a page without trackers', async () => {
         await judge(await browser.open(QUIET), 'quiet', 'Nothing had to be stopped here\\.');
       });
@@ -79,7 +95,10 @@ for (const name of browsers) {
       async function judge(page, state, sentence, press) {
         const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
         await says(popup, sentence);
-        if (press) await popup.click(press);
+        if (press) {
+          await popup.click(press);
+          await popup.waitForSelector('.detail');
+        }
         await photographed(popup, state);
       }
 
@@ -88,7 +107,8 @@ for (const name of browsers) {
        * @param {string} state
        */
       async function photographed(popup, state) {
-        await popup.setViewport({ width: 360, height: 600 });
+        // A company's row is as long as what is known.
+        await popup.setViewport({ width: 360, height: state === 'company' ? 1700 : 600 });
         await browser.screenshot(popup, photograph(state));
         await popup.evaluate(axe);
         const violations = await popup.evaluate(async () => {

@@ -9,15 +9,15 @@ import { browsers, openProtected, says } from './bystander.js';
 import { DEMO_URL } from './demo/site.js';
 import { startInternet } from './internet/index.js';
 
-/** A tracker's site as the popup groups it, and a rule that must be named for it. */
-/** @type {[site: string, rule: RegExp][]} */
+/** A company, one of its domains that was asked, and what must be named as the reason. */
+/** @type {[company: string, domain: string, reason: RegExp][]} */
 const listed = [
-  ['facebook.net', /fbevents|connect\.facebook\.net/],
-  ['facebook.com', /facebook\.com\/plugins/],
-  ['licdn.com', /licdn\.com/],
-  ['doubleclick.net', /doubleclick\.net/],
-  ['tiktok.com', /tiktok\.com/],
-  ['bing.com', /bat\.bing\.com/],
+  ['Meta', 'facebook.net', /^Meta Pixel, known to Bystander$/],
+  ['Meta', 'facebook.com', /^Like button, held back until you let social buttons load$/],
+  ['Microsoft', 'licdn.com', /^LinkedIn Insight Tag, known to Bystander$/],
+  ['Microsoft', 'bing.com', /, known to Bystander$/],
+  ['Google', 'doubleclick.net', /, known to Bystander$|^AdGuard .+, line \d+$/],
+  ['ByteDance', 'tiktok.com', /^TikTok Pixel, known to Bystander$/],
 ];
 
 const TRACKERS = [
@@ -53,30 +53,33 @@ for (const name of browsers) {
       await popup.waitFor(() => /Stopped \d+ requests to \d+ domains/.test(document.body.innerText));
       const text = await popup.text();
       assert.match(text, /^news\.example$/m);
-      for (const [site] of listed) assert.ok(text.includes(site), `${site} is not in:\n${text}`);
+      for (const [company] of listed) assert.ok(text.includes(company), `${company} is not in:\n${text}`);
       await popup.close();
     });
 
-    it('names the rule, its list and its line behind every domain', async () => {
+    it('names behind every company its domains, and the reason for each', async () => {
       const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
       await says(popup, 'Stopped \\d+ requests');
-      const groups = await popup.$$eval('details', (all) =>
-        all.map((details) => ({
-          site: details.querySelector('.site')?.textContent ?? '',
-          rules: [...details.querySelectorAll('code')].map(({ textContent }) => textContent),
-          sources: [...details.querySelectorAll('code + p')].map(({ textContent }) => textContent ?? ''),
-        })),
+      await popup.$$eval('details.group > summary', (all) => {
+        for (const summary of all) /** @type {HTMLElement} */ (summary).click();
+      });
+      await popup.waitForFunction(() =>
+        [...document.querySelectorAll('details.group')].every((group) => group.querySelector('.detail')),
       );
-      for (const [site, rule] of listed) {
-        const group = groups.find((one) => one.site === site);
+      const rows = await popup.$$eval('details.group', (all) =>
+        all.flatMap((group) =>
+          [...group.querySelectorAll('.requests > li')].map((row) => ({
+            company: group.querySelector('.name')?.firstChild?.textContent ?? '',
+            domain: row.querySelector('.domain > span')?.textContent ?? '',
+            reason: row.querySelector('p:not(.domain)')?.textContent ?? '',
+          })),
+        ),
+      );
+      for (const [company, domain, reason] of listed)
         assert.ok(
-          group?.rules.some((text) => rule.test(text ?? '')),
-          `${site}: ${JSON.stringify(group)}`,
+          rows.some((row) => row.company === company && row.domain === domain && reason.test(row.reason)),
+          `${company}, ${domain}, ${reason}: ${JSON.stringify(rows)}`,
         );
-      }
-      for (const { site, sources } of groups) {
-        for (const source of sources) assert.match(source, /^AdGuard .+, line \d+$/, site);
-      }
       await popup.close();
     });
 
@@ -155,16 +158,16 @@ for (const name of browsers) {
     it('counts on while it is open, and leaves what it shows in its place', async () => {
       const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
       await says(popup, 'Stopped \\d+ requests');
-      const sitesShown = () =>
-        popup.$$eval('section[data-kind="stopped"] .site', (all) =>
-          all.map(({ textContent }) => textContent),
+      const companiesShown = () =>
+        popup.$$eval('section[data-kind="companies"] .name', (all) =>
+          all.map(({ firstChild }) => firstChild?.textContent),
         );
-      const before = await sitesShown();
+      const before = await companiesShown();
       await page.evaluate(() =>
-        fetch('https://www.google-analytics.com/g/collect?v=2', { mode: 'no-cors' }).catch(() => undefined),
+        fetch('https://ct.pinterest.com/v3/?tid=1&event=init', { mode: 'no-cors' }).catch(() => undefined),
       );
-      await popup.waitForFunction(() => document.body.innerText.includes('google-analytics.com'));
-      assert.deepEqual(await sitesShown(), [...before, 'google-analytics.com']);
+      await popup.waitForFunction(() => document.body.innerText.includes('Pinterest'));
+      assert.deepEqual(await companiesShown(), [...before, 'Pinterest']);
       await popup.close();
     });
 
@@ -182,7 +185,7 @@ for (const name of browsers) {
         return document.activeElement?.tagName === 'SUMMARY';
       });
       await popup.keyboard.press('Enter');
-      await popup.waitForSelector('details[open] code');
+      await popup.waitForSelector('details[open] .requests');
       await popup.close();
     });
   });

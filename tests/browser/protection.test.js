@@ -84,8 +84,12 @@ for (const name of browsers) {
         tabId,
       );
       assert.equal(Number(badge), stopped);
-      const counts = await popup.$$eval('section[data-kind="stopped"] .count', (all) =>
-        all.map((one) => Number(one.textContent)),
+      const counts = await popup.$$eval('section[data-kind="companies"] .done', (all) =>
+        all.flatMap((one) =>
+          [...(one.textContent ?? '').matchAll(/(\d+) (?:blocked|held back)/g)].map(([, count]) =>
+            Number(count),
+          ),
+        ),
       );
       assert.equal(
         counts.reduce((sum, count) => sum + count, 0),

@@ -70,10 +70,7 @@ for (const name of browsers) {
         [],
       );
       assert.deepEqual(await ledgerOf(page), before);
-      assert.deepEqual((await ledgerOf(next)).map(({ site }) => site).sort(), [
-        'bing.com',
-        'google-analytics.com',
-      ]);
+      assert.deepEqual((await ledgerOf(next)).map(({ company }) => company).sort(), ['Google', 'Microsoft']);
     });
 
     it('writes down a frame that was stopped on the page that woke it', async () => {
@@ -84,7 +81,7 @@ for (const name of browsers) {
         internet.requestsTo('ad.doubleclick.net').map(({ url }) => url),
         [],
       );
-      assert.deepEqual(await ledgerOf(page), [{ site: 'doubleclick.net', count: '1' }]);
+      assert.deepEqual(await ledgerOf(page), [{ company: 'Google', done: '1 blocked' }]);
     });
 
     /** A tab that was open before the background stopped: a new one would wake it before the page does. */
@@ -97,16 +94,16 @@ for (const name of browsers) {
     }
 
     /**
-     * What a person reads of a page: each domain with its count.
+     * What a person reads of a page: each company with what was done.
      * @param {import('puppeteer-core').Page} page
      */
     async function ledgerOf(page) {
       const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
       await says(popup, 'Stopped \\d+ requests?');
-      const rows = await popup.$$eval('section[data-kind="stopped"] details', (all) =>
+      const rows = await popup.$$eval('section[data-kind="companies"] details.group', (all) =>
         all.map((details) => ({
-          site: details.querySelector('.site')?.textContent ?? '',
-          count: details.querySelector('.count')?.textContent ?? '',
+          company: details.querySelector('.name')?.firstChild?.textContent ?? '',
+          done: details.querySelector('.done')?.textContent ?? '',
         })),
       );
       await popup.close();
