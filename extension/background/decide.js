@@ -70,6 +70,6 @@ export function happening({ action, reason }, { url, type }, { site: siteOf, own
  * @param {() => string | undefined} body
  */
 export function toldBy({ decode }, { action, reason, network, url }, body) {
-  if (action !== 'block' && reason.kind !== 'pixel') return undefined;
+  if (action !== 'block') return undefined;
   return decode(url, network === undefined && reason.kind !== 'pixel' ? undefined : body());
 }

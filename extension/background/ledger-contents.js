@@ -15,7 +15,10 @@ export const MAX_NAME = 64;
 /** Characters that all of this may take on a page. */
 export const MAX_CONTENTS = 24_000;
 
-/** @typedef {{ contents: number }} Holder the page around the entries, and how many characters they take there */
+/**
+ * The page around the entries: how many characters they take there, and whether it keeps no more of them.
+ * @typedef {{ contents: number, forgotten?: boolean }} Holder
+ */
 
 /**
  * @param {Holder} page
@@ -23,7 +26,7 @@ export const MAX_CONTENTS = 24_000;
  * @param {Decoded} decoded
  */
 export function tell(page, entry, decoded) {
-  addTold(page, entry, { ...readable(decoded), count: 1 });
+  if (!page.forgotten) addTold(page, entry, { ...readable(decoded), count: 1 });
 }
 
 /**
@@ -32,6 +35,7 @@ export function tell(page, entry, decoded) {
  * @param {Partial<Withheld>} names
  */
 export function withhold(page, entry, names) {
+  if (page.forgotten) return;
   for (const direction of /** @type {const} */ (['sent', 'set']))
     for (const name of names[direction] ?? []) {
       entry.withheld ??= { sent: [], set: [] };
@@ -49,6 +53,7 @@ export function withhold(page, entry, names) {
  * @param {Pick<Entry, 'told' | 'untold' | 'withheld'>} from
  */
 export function addContents(page, entry, { told = [], untold = 0, withheld }) {
+  if (page.forgotten) return;
   for (const message of told) addTold(page, entry, message);
   if (untold > 0) entry.untold = (entry.untold ?? 0) + untold;
   if (withheld) withhold(page, entry, withheld);

@@ -16,11 +16,12 @@ const MAX_EXAMPLE = 80;
 
 /**
  * `documents` holds the page's own id and those of the frames inside it, `contents` counts the characters that
- * ledger-contents.js keeps. `excepted` says whether the site was excepted when the page was loaded, `level` under which
- * level that was, `unseen` whether the browser then withheld its requests; they are absent until the page is committed.
+ * ledger-contents.js keeps, none any more once `forgotten`. `excepted` says whether the site was excepted when the page
+ * was loaded, `level` under which level that was, `unseen` whether the browser then withheld its requests; they are
+ * absent until the page is committed.
  * @typedef {{
  *   document: string, url: string, documents: string[], entries: Entry[], leftOut: LeftOut, contents: number,
- *   excepted?: boolean, level?: Level, unseen?: boolean, requestId?: string,
+ *   forgotten?: boolean, excepted?: boolean, level?: Level, unseen?: boolean, requestId?: string,
  * }} LedgerPage
  */
 
@@ -73,12 +74,13 @@ export function noteWithheld(page, happening, names) {
 }
 
 /**
- * Forgets what requests told and which cookies they went without; that they were made stays.
+ * Forgets what requests told and which cookies they went without, and what late ones will; that they were made stays.
  * @param {LedgerPage} page
  */
 export function forgetContents(page) {
   for (const entry of page.entries) takeContents(entry);
   page.contents = 0;
+  page.forgotten = true;
 }
 
 /**
@@ -184,7 +186,7 @@ function addCounts(to, from) {
   return to;
 }
 
-/** @typedef {Pick<Happening, 'site' | 'company' | 'network' | 'action' | 'reason'>} Identity */
+/** @typedef {Pick<Happening, 'site' | 'company' | 'network' | 'kind' | 'action' | 'reason'>} Identity */
 
 /**
  * @param {Identity} one
@@ -195,6 +197,7 @@ function sameEntry(one, other) {
     one.site === other.site &&
     one.company === other.company &&
     one.network === other.network &&
+    one.kind === other.kind &&
     one.action === other.action &&
     sameReason(one.reason, other.reason)
   );

@@ -103,6 +103,8 @@ export function commitPage(tab, commit) {
   drop(tab, page);
   tab.pages.push(page);
   page.url = commit.url;
+  // Gone back to: what it asks for from now on is told again.
+  delete page.forgotten;
   takeEarly(tab, page);
   // A page that comes back (history, prerendered) was loaded under the policy of its time.
   page.excepted ??= commit.excepted;

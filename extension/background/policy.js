@@ -81,11 +81,13 @@ export function createPolicy({ local, session, onChange, onProblem }) {
     },
 
     /**
-     * Holds on all sites and in all windows, whichever window it is chosen in.
+     * Holds on all sites and in all windows, and is chosen in normal ones: Chrome's rulesets are the same for all windows,
+     * and the disk must not know what was chosen in a private one.
      * @param {ChosenLevel} level
+     * @param {boolean} isPrivate
      */
-    setLevel(level) {
-      return change(() => saveNormal({ level }));
+    async setLevel(level, isPrivate) {
+      if (!isPrivate) await change(() => saveNormal({ level }));
     },
 
     /** The last private window was closed. */

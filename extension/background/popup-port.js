@@ -74,9 +74,10 @@ export function createPopupPort({ runtime, report, isPrivate, policy, onProblem 
     const watch = watches.get(port);
     if (!message || !watch) return;
     try {
-      if (message.kind === 'level') await policy.setLevel(message.level);
       // Which kind of window the choice is for is the browser's word, not the popup's.
-      else await policy[message.kind](message.site, await isPrivate(watch.tabId));
+      const inPrivate = await isPrivate(watch.tabId);
+      if (message.kind === 'level') await policy.setLevel(message.level, inPrivate);
+      else await policy[message.kind](message.site, inPrivate);
       onProblem(undefined);
     } catch (error) {
       onProblem(error);

@@ -31,14 +31,16 @@ export function createReporter({ tab, enforcer, ready, shown, policy, access, pr
     const [{ decide, coreError }, shownTab, seen] = await Promise.all([ready, tab(tabId), access.current()]);
     // The switch must not show a choice before it has any effect.
     await inForce();
+    const isPrivate = shownTab?.incognito ?? false;
     return {
       tabId,
+      isPrivate,
       enforcer,
       coreError,
       access: seen,
-      level: policy.current(shownTab?.incognito ?? false).level,
+      level: policy.current(isPrivate).level,
       problems: problems.list(),
-      page: decide && shownTab && page(decide, shownTab.url, shown(tabId), shownTab.incognito),
+      page: decide && shownTab && page(decide, shownTab.url, shown(tabId), isPrivate),
     };
   };
 

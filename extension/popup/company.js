@@ -106,7 +106,7 @@ function cookieView({ name, purpose, facts, ruling, sources: own }, sources) {
     h('p', [h('code', name), ruling ? h('span.mark-word', text('cookie_ruling')) : undefined]),
     h('p', purpose),
     h('p.quiet', [
-      facts,
+      `${facts} `,
       references.length > 0
         ? h('span.references', `[${references.sort((one, other) => one - other).join(', ')}]`)
         : undefined,

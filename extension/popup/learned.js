@@ -54,11 +54,6 @@ export function learned(entries) {
  */
 function claim(entries) {
   const heading = text('learned_says');
-  const stripped = entries.filter(({ action }) => action === 'strip');
-  if (stripped.length > 0) {
-    const isKnown = stripped.every(({ count, confirmed }) => confirmed === count);
-    return { heading, remark: text(isKnown ? 'learned_stripped' : 'learned_not_stopped') };
-  }
   if (entries.some(({ contradicted }) => contradicted > 0))
     return { heading, remark: text('learned_through') };
   if (entries.some((entry) => awaited(entry) > 0)) return { heading, remark: text('learned_unconfirmed') };
@@ -72,8 +67,7 @@ function claim(entries) {
 function product(messages) {
   const names = new Set(messages.flatMap(({ event }) => (event === undefined ? [] : [event])));
   const fields = gather(messages.flatMap((message) => message.fields))
-    // What is said of the event is in the line above.
-    .filter(({ values }) => ![...values].every((value) => names.has(value)))
+    .filter((field) => !isEvent(field, names))
     .sort(mostRevealing);
   const unexplained = new Set(messages.flatMap(({ unknown }) => unknown));
   const leftOut = Math.max(...messages.map((message) => message.leftOut));
@@ -120,6 +114,15 @@ function gather(fields) {
 }
 
 /**
+ * Whether a field only names the event, which a line of its own tells.
+ * @param {Gathered} field
+ * @param {Set<string>} names
+ */
+function isEvent({ class: kind, identifies, values }, names) {
+  return kind === 'event' && !identifies && [...values].every((value) => names.has(value));
+}
+
+/**
  * @param {Gathered} one
  * @param {Gathered} other
  */
@@ -138,7 +141,7 @@ function place({ class: kind }) {
  * @returns {FieldRow}
  */
 function fieldRow({ meaning, values, identifies }) {
-  const shown = [...values].slice(0, MAX_VALUES).map((value) => value || text('learned_empty'));
+  const shown = [...values].slice(0, MAX_VALUES);
   const rest = values.size - shown.length;
   return { meaning, values: rest > 0 ? [...shown, plural('more_values', rest)] : shown, identifies };
 }

@@ -1,32 +1,34 @@
 /**
- * Draws the choice of how social buttons are treated on all sites. What a choice does is handed in.
+ * Draws the choice of how social buttons, embeds and logins are treated on all sites. What a choice does is handed in.
  *
  * @import { ChosenLevel } from '../shared/protocol.js'
+ * @import { Model } from './model.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
 import { text } from '../shared/i18n.js';
 import { CHOSEN_LEVELS } from '../shared/protocol.js';
 
-/** The words of a level that concern social buttons. */
+/** What a level means for them, in words. */
 const WORDS = Object.freeze({ standard: 'level_standard', gentle: 'level_gentle' });
 
 /**
- * @param {string} level
+ * @param {NonNullable<Model['level']>} level
  * @param {(level: ChosenLevel) => void} choose
  */
-export function levelView(level, choose) {
-  return h('fieldset.level', [
+export function levelView({ chosen: current, fixed, hint }, choose) {
+  return h('fieldset.level', { attrs: hint ? { 'aria-describedby': 'level-hint' } : {} }, [
     h('legend', text('level_legend')),
     ...CHOSEN_LEVELS.map((chosen) =>
       h('label', { key: chosen }, [
         h('input', {
-          attrs: { type: 'radio', name: 'level', value: chosen },
-          props: { checked: level === chosen },
+          attrs: { type: 'radio', name: 'level', value: chosen, disabled: fixed },
+          props: { checked: current === chosen },
           on: { change: () => choose(chosen) },
         }),
         h('span', text(WORDS[chosen])),
       ]),
     ),
+    hint && h('p#level-hint', { key: 'hint' }, hint),
   ]);
 }

@@ -24,7 +24,7 @@ import { createSections } from './sections.js';
  *   state: 'starting' | 'on' | 'off' | 'idle' | 'trouble',
  *   title: string, sentence: string, notices: Notice[],
  *   toggle: { site: string, on: boolean, fixed: boolean, hint: string | undefined } | undefined,
- *   level: Level | undefined, reload: string | undefined,
+ *   level: { chosen: Level, fixed: boolean, hint: string | undefined } | undefined, reload: string | undefined,
  *   sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
  * }} Model
  */
@@ -83,7 +83,7 @@ export function createModel() {
           }
         : { state: 'trouble', title: text('name'), sentence: '', notices, footnote };
     }
-    return { ...pageOf(page, access.everySite, surroundings), level: report.level, notices, footnote };
+    return { ...pageOf(page, access.everySite, surroundings), level: levelOf(report), notices, footnote };
   }
 
   /**
@@ -123,6 +123,14 @@ export function createModel() {
 /** @returns {Picture} */
 function starting() {
   return { state: 'starting', title: text('name'), sentence: text('starting') };
+}
+
+/**
+ * @param {Report} report
+ * @returns {Model['level']}
+ */
+function levelOf({ level, isPrivate }) {
+  return { chosen: level, fixed: isPrivate, hint: isPrivate ? text('hint_level') : undefined };
 }
 
 /** @param {PageReport['exception']} exception */

@@ -15,12 +15,12 @@ import { enumeration, plural, text, textIfAny } from '../shared/i18n.js';
  * @param {ListNames} listNames
  * @returns {Row}
  */
-export function row({ site, action, reason, types, count, confirmed, example }, listNames) {
+export function row({ site, kind, action, reason, types, count, confirmed, example }, listNames) {
   const kinds = new Set(types.map(typeName));
   return {
     site,
     done: confirmed > 0 ? plural(`done_${action}`, confirmed) : '',
-    ...why(reason, action, listNames),
+    ...why(reason, { action, kind }, listNames),
     requests: text('row_types', plural('requests', count), enumeration([...kinds])),
     example: text('example', example),
   };
@@ -28,11 +28,11 @@ export function row({ site, action, reason, types, count, confirmed, example }, 
 
 /**
  * @param {Reason} reason
- * @param {Intervention} action
+ * @param {{ action: Intervention, kind: string | undefined }} request
  * @param {ListNames} listNames
  * @returns {Pick<Row, 'rule' | 'source'>}
  */
-function why(reason, action, listNames) {
+function why(reason, { action, kind }, listNames) {
   switch (reason.kind) {
     case 'rule':
     case 'exception-rule':
@@ -45,7 +45,7 @@ function why(reason, action, listNames) {
     case 'widget':
       return only(text(action === 'strip' ? 'reason_widget_stripped' : 'reason_widget_stopped', reason.name));
     case 'company':
-      return only(text('reason_company', reason.company));
+      return only(companyReason(reason.company, kindName(kind)));
     case 'strict':
       return only(text('reason_strict'));
     case 'unsupported':
@@ -61,6 +61,15 @@ function why(reason, action, listNames) {
   }
 }
 
+/**
+ * What is known is a place on a list, not what the company does with this request.
+ * @param {string} company
+ * @param {string | undefined} kind
+ */
+function companyReason(company, kind) {
+  return kind === undefined ? text('reason_company', company) : text('reason_company_kind', company, kind);
+}
+
 /** @param {string} source */
 function only(source) {
   return { rule: undefined, source };
@@ -73,6 +82,14 @@ const SAME_TYPE = new Map([
   ['object_subrequest', 'object'],
   ['fetch', 'xmlhttprequest'],
 ]);
+
+/**
+ * What is done under an address, in words.
+ * @param {string | undefined} kind
+ */
+export function kindName(kind = '') {
+  return textIfAny(`kind_${kind.replaceAll(' ', '_')}`);
+}
 
 /** @param {string} type */
 function typeName(type) {

@@ -11,11 +11,11 @@
  */
 
 import { networkWith } from '../shared/catalogue.js';
-import { enumeration, plural, text, textIfAny } from '../shared/i18n.js';
+import { enumeration, plural, text } from '../shared/i18n.js';
 import { awaited } from '../shared/tally.js';
 import { cookieLists, isWeb } from './cookies.js';
 import { learned } from './learned.js';
-import { row } from './reasons.js';
+import { kindName, row } from './reasons.js';
 
 /** @typedef {{ learned: Learned | undefined, cookies: CookieList[], requests: Row[], policies: Link[] }} Detail */
 
@@ -157,7 +157,7 @@ function group(key, entries, { loading, listNames, catalogue }) {
 
 /** @param {Entry[]} entries */
 function kindsOf(entries) {
-  const words = entries.flatMap(({ kind = '' }) => textIfAny(`kind_${kind.replaceAll(' ', '_')}`) ?? []);
+  const words = entries.flatMap(({ kind }) => kindName(kind) ?? []);
   return enumeration([...new Set(words)].slice(0, MAX_KINDS));
 }
 

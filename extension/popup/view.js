@@ -1,6 +1,6 @@
 /**
- * Draws the popup's model with snabbdom; company.js draws what a row opens to. It knows no browser API and decides no word: sentences come from the model,
- * what the controls do is handed in.
+ * Draws the popup's model with snabbdom; company.js draws what a row opens to. It knows no browser API and decides no
+ * word: sentences come from the model, what the controls do is handed in.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
  * @import { ChosenLevel } from '../shared/protocol.js'

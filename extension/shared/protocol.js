@@ -70,6 +70,7 @@ export const POPUP_PORT = 'popup';
  * tell which); `problems` are sentences of the browser, shown as they are.
  * @typedef {{
  *   tabId: number,
+ *   isPrivate: boolean,
  *   enforcer: 'webrequest' | 'dnr',
  *   coreError: string | undefined,
  *   access: Access,
@@ -82,7 +83,7 @@ export const POPUP_PORT = 'popup';
 /** @typedef {{ kind: 'watch', tabId: number }} Watch the tab to report on, at once and at every change */
 /** @typedef {{ kind: 'except', site: string }} Except switch Bystander off on a site, for the watched tab's kind of window */
 /** @typedef {{ kind: 'unexcept', site: string }} Unexcept switch it on again */
-/** @typedef {{ kind: 'level', level: ChosenLevel }} SetLevel how social buttons are treated, on all sites */
+/** @typedef {{ kind: 'level', level: ChosenLevel }} SetLevel how social buttons, embeds and logins are treated, on all sites; for a normal window's tab only */
 /** @typedef {Watch | Except | Unexcept | SetLevel} FromPopup */
 
 /** @typedef {Extract<Level, 'gentle' | 'standard'>} ChosenLevel what a person may choose for all sites */

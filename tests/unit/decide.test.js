@@ -109,7 +109,7 @@ describe('what a request would have told', () => {
 
   for (const [name, happened, asked] of /** @type {[string, Partial<Happening>, string | undefined][]} */ ([
     ['a pixel, with its body', { action: 'block', reason: pixel, network: 'facebook' }, 'body'],
-    ['a pixel whose loader is replaced', { action: 'replace', reason: pixel, network: 'facebook' }, 'body'],
+    ['a pixel on a host of no known network, with its body', { action: 'block', reason: pixel }, 'body'],
     [
       'what a list blocked of a known network, with its body',
       { action: 'block', reason: rule, network: 'facebook' },

@@ -110,8 +110,13 @@ describe('facts in Firefox', () => {
     ],
     ['of a first-party worker is its own', { ...inFrame, thirdParty: false }, 'https://t.example/w'],
     [
-      'of a page’s worker that asks elsewhere is the page',
+      'of a worker in a frame that asks another domain, perhaps of the same company, is the tab’s too',
       { ...inFrame, url: 'https://other.example/' },
+      documentUrl,
+    ],
+    [
+      'of a page’s own worker is its own',
+      { ...inFrame, frameId: 0, parentFrameId: -1, url: 'https://other.example/' },
       'https://t.example/w',
     ],
   ]))

@@ -174,6 +174,29 @@ describe('what the ledger keeps of a pixel’s requests', () => {
     );
   });
 
+  test('is not kept anew of late requests to a page that was forgotten, until the page is gone back to', () => {
+    return withLoaded(({ ledger }) => {
+      for (const documentId of ['doc-1', 'doc-2', 'doc-3'])
+        ledger.commit(commit({ documentId, url: `https://${documentId}.example/` }));
+      const late = place({ documentId: 'doc-1' });
+      const again = () => ledger.commit(commit({ documentId: 'doc-1', url: 'https://doc-1.example/' }));
+      const beacon = () => {
+        ledger.note(late, pixel({ told: decoded() }), 'predicted');
+        ledger.withhold(late, pixel(), { sent: ['c_user'] });
+      };
+      // A frame's requests that outran its commit, too.
+      const frame = place({ documentId: 'frame', outermost: false, pageUrl: undefined });
+      ledger.note({ ...frame, parentDocumentId: 'inner' }, pixel({ told: decoded() }), 'predicted');
+      ledger.commit(commit({ documentId: 'inner', parentDocumentId: 'doc-1', outermost: false }));
+      beacon();
+      again();
+      const { entries: [entry] = [], contents } = ledger.shown(TAB) ?? {};
+      assert.deepEqual([entry?.count, entry?.told, entry?.withheld, contents], [2, undefined, undefined, 0]);
+      beacon();
+      assert.deepEqual([entry?.told?.length, entry?.withheld?.sent], [1, ['c_user']]);
+    });
+  });
+
   test('moves with requests that outran their page', () => {
     return withLoaded(({ ledger }) => {
       ledger.note(place({ documentId: 'empty-before' }), pixel({ told: decoded() }), 'predicted');
@@ -246,12 +269,13 @@ describe('entries', () => {
         pixel(),
         pixel({ network: 'instagram' }),
         pixel({ company: 'Other' }),
+        pixel({ kind: 'advertising' }),
         pixel({ action: 'replace', reason: button }),
         pixel({ action: 'replace', reason: comments }),
         pixel({ action: 'replace', reason: button }),
       ])
         ledger.note(place(), happening, 'predicted');
-      assert.equal(ledger.shown(TAB)?.entries.length, 5);
+      assert.equal(ledger.shown(TAB)?.entries.length, 6);
     });
   });
 

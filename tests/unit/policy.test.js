@@ -73,7 +73,7 @@ describe('the policy', () => {
     const first = start();
     await first.policy.except('news.example', false);
     await first.policy.except('secret.example', true);
-    await first.policy.setLevel('gentle');
+    await first.policy.setLevel('gentle', false);
     assert.deepEqual(first.policy.current(false), {
       level: 'gentle',
       exceptions: [{ site: 'news.example' }],
@@ -88,6 +88,13 @@ describe('the policy', () => {
     const { policy } = start({ local: createArea(first.local.stored) });
     await policy.ready;
     assert.deepEqual(policy.current(false), { level: 'gentle', exceptions: [{ site: 'news.example' }] });
+  });
+
+  test('a level is not chosen in a private window, whose choices never reach the disk', async () => {
+    const { policy, local, session, changes } = start();
+    await policy.setLevel('gentle', true);
+    assert.deepEqual([policy.current(false).level, policy.current(true).level], ['standard', 'standard']);
+    assert.deepEqual([local.writes, session.writes, changes()], [[], [], 0]);
   });
 
   test('two changes at once both hold, and a repeated one does not double', async () => {

@@ -1,12 +1,14 @@
 /**
+ * @import { PolicyStore } from '../../extension/background/policy.js'
  * @import { Report, ToPopup } from '../../extension/shared/protocol.js'
  */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { createPolicy } from '../../extension/background/policy.js';
 import { createPopupPort } from '../../extension/background/popup-port.js';
 import { createConnection } from '../../extension/popup/connection.js';
-import { createEvent, noProblem, turn, withResolvers } from './support.js';
+import { createArea, createEvent, noProblem, turn, withResolvers } from './support.js';
 
 const POPUP = 'ext://me/popup/popup.html';
 
@@ -32,8 +34,12 @@ function createPort(url, name = 'popup') {
   };
 }
 
-/** @param {(tabId: number) => Promise<Report>} [report] */
-function start(report = async (tabId) => reportOf(tabId)) {
+/**
+ * A port that knows tab 13 as the one in a private window.
+ * @param {(tabId: number) => Promise<Report>} [report]
+ * @param {Pick<PolicyStore, 'except' | 'unexcept' | 'setLevel'>} [policy]
+ */
+function start(report = async (tabId) => reportOf(tabId), policy) {
   /** @type {ReturnType<typeof createEvent<[ReturnType<typeof createPort>]>>} */
   const onConnect = createEvent();
   /** @type {string[]} */
@@ -42,9 +48,9 @@ function start(report = async (tabId) => reportOf(tabId)) {
     runtime: { id: 'me', getURL: (path) => `ext://me${path}`, onConnect },
     report,
     isPrivate: async (tabId) => tabId === 13,
-    policy: {
+    policy: policy ?? {
       except: async (site, isPrivate) => void choices.push(`except ${site} ${isPrivate}`),
-      setLevel: async (level) => void choices.push(`level ${level}`),
+      setLevel: async (level, isPrivate) => void choices.push(`level ${level} ${isPrivate}`),
       unexcept: async (site, isPrivate) => void choices.push(`unexcept ${site} ${isPrivate}`),
     },
     onProblem: (problem) => problem === undefined || noProblem(problem),
@@ -60,6 +66,7 @@ function reportOf(tabId) {
   const access = { everySite: true, privateWindows: true };
   return {
     tabId,
+    isPrivate: false,
     enforcer: 'dnr',
     coreError: undefined,
     access,
@@ -138,16 +145,35 @@ describe('the popup’s port', () => {
     ]);
   });
 
-  test('carries the level, once it watches a tab', async () => {
+  test('carries the level once it watches a tab, with the kind of window that tab is in', async () => {
     const { connect, choices } = start();
+    for (const tabId of [7, 13]) {
+      const popup = createPort(POPUP);
+      connect(popup);
+      popup.onMessage.emit({ kind: 'level', level: 'gentle' });
+      popup.onMessage.emit({ kind: 'watch', tabId });
+      popup.onMessage.emit({ kind: 'level', level: 'gentle' });
+      popup.onMessage.emit({ kind: 'level', level: 'strict' });
+      await turn();
+    }
+    assert.deepEqual(choices, ['level gentle false', 'level gentle true']);
+  });
+
+  test('has no level written from a private window', async () => {
+    const local = createArea();
+    const policy = createPolicy({ local, session: createArea(), onChange: () => {}, onProblem: noProblem });
+    const { connect } = start(undefined, policy);
     const popup = createPort(POPUP);
     connect(popup);
-    popup.onMessage.emit({ kind: 'level', level: 'gentle' });
-    popup.onMessage.emit({ kind: 'watch', tabId: 13 });
-    popup.onMessage.emit({ kind: 'level', level: 'gentle' });
-    popup.onMessage.emit({ kind: 'level', level: 'strict' });
-    await turn();
-    assert.deepEqual(choices, ['level gentle']);
+    for (const [tabId, writes] of /** @type {[number, string[]][]} */ ([
+      [13, []],
+      [7, ['policy']],
+    ])) {
+      popup.onMessage.emit({ kind: 'watch', tabId });
+      popup.onMessage.emit({ kind: 'level', level: 'gentle' });
+      await turn();
+      assert.deepEqual(local.writes, writes, `of tab ${tabId}`);
+    }
   });
 
   test('a closed popup, or a tab that is gone, gets nothing more', async () => {

@@ -14,11 +14,20 @@ describe('the report', () => {
   /**
    * @param {{
    *   tab?: boolean, url?: string, page?: LedgerPage, exception?: 'none' | 'normal', level?: Level, coreError?: string,
+   *   incognito?: boolean,
    * }} world
    */
-  function reporter({ tab = true, url, page, exception = 'none', level = 'standard', coreError }) {
+  function reporter({
+    tab = true,
+    incognito = false,
+    url,
+    page,
+    exception = 'none',
+    level = 'standard',
+    coreError,
+  }) {
     return createReporter({
-      tab: async () => (tab ? { incognito: false, url } : undefined),
+      tab: async () => (tab ? { incognito, url } : undefined),
       enforcer: 'dnr',
       ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
       shown: () => page,
@@ -42,6 +51,10 @@ describe('the report', () => {
     assert.equal(report.page?.ledger?.entries.length, 1);
     assert.equal(report.page?.stale, undefined);
   });
+
+  for (const incognito of [false, true])
+    test(`says that the window is ${incognito ? '' : 'not '}private`, async () =>
+      assert.equal((await reporter({ url, incognito })).isPrivate, incognito));
 
   for (const [name, loaded, chosen, stale] of /** @type {const} */ ([
     ['excepted since', { excepted: false }, { exception: 'normal' }, 'exception'],

@@ -95,7 +95,7 @@ impl Catalogue {
         if Party::of(&facts.url, &facts.page) == Party::First {
             return false;
         }
-        let page = self.owner(&facts.page).map(|owner| owner.company);
+        let page = self.owner(&facts.page).filter(|owner| !owner.is_shared).map(|owner| owner.company);
         let request = company.or_else(|| self.owner(&facts.url).map(|owner| owner.company));
         page.is_none() || page != request
     }

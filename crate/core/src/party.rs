@@ -5,6 +5,7 @@
 
 mod suffix;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::address::Address;
@@ -69,6 +70,16 @@ pub fn entity_domains(name: &str) -> impl Iterator<Item = String> {
     let domains = SUFFIXES.iter().map(move |suffix| (suffix, format!("{name}.{suffix}")));
     // `blogspot.com` is a suffix itself, so that no site under it is called `blogspot.*`.
     domains.filter(|(suffix, domain)| suffix::public_suffix(domain) == *suffix).map(|(_, domain)| domain)
+}
+
+/// The registrable domains under which public suffixes lie: `amazonaws.com` has `s3.amazonaws.com` under it, and so pages
+/// that are anybody's.
+pub fn shared_domains() -> HashSet<String> {
+    let suffixes = suffix::all_shared().into_iter();
+    // Asked of the name above, because of the suffix itself nothing can be registered.
+    let above =
+        suffixes.filter_map(|name| name.split_once('.').map(|(_, parent)| registrable_domain(parent).to_owned()));
+    above.filter(|domain| domain.contains('.')).collect()
 }
 
 fn stands_for_star(suffix: &str) -> bool {

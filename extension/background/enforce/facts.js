@@ -36,9 +36,11 @@ export function factsInFirefox(details, { site, pageOfTab }) {
   if (details.type === 'main_frame') return facts(details, details.url, undefined);
   const asker = details.documentUrl ?? details.originUrl;
   const page = pageInFirefox(details) ?? asker;
-  // Workers in a frame name no page around them; their own script's address would make them first parties.
-  const isMisnamed = details.thirdParty === true && page !== undefined && site(page) === site(details.url);
-  const known = isMisnamed ? (pageOfTab(details.tabId) ?? OPAQUE) : page;
+  // Workers in a frame name no page around them; their own script's address would make a first party of them, and of
+  // all their company asks for.
+  const isOfWorkerInFrame = details.parentFrameId !== -1 && details.frameAncestors?.length === 0;
+  const isMisnamed = isOfWorkerInFrame || (page !== undefined && site(page) === site(details.url));
+  const known = details.thirdParty === true && isMisnamed ? (pageOfTab(details.tabId) ?? OPAQUE) : page;
   return facts(details, known, isOpaqueInFirefox(details) ? OPAQUE : asker);
 }
 

@@ -139,13 +139,16 @@ export function answerTo(verdict) {
   }
 }
 
+/** Headers that go altogether. The second is what `<a ping>` says of the page where there is no encryption. */
+const IDENTITY = ['cookie', 'ping-from'];
+
 /**
  * No cookie, and of the page's address only the origin.
  * @param {Header[]} headers
  */
 export function withoutIdentity(headers) {
   return headers
-    .filter(({ name }) => name.toLowerCase() !== 'cookie')
+    .filter(({ name }) => !IDENTITY.includes(name.toLowerCase()))
     .map((header) => {
       const { name, value } = header;
       if (name.toLowerCase() !== 'referer' || value === undefined || !URL.canParse(value)) return header;

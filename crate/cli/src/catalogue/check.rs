@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use bystander_core::catalogue::Pattern;
-use bystander_core::party::entities;
+use bystander_core::party::{entities, registrable_domain};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
@@ -82,6 +82,10 @@ impl<'a> File<'a> {
             let name = domain.get_ref().strip_suffix(".*").unwrap_or(domain.get_ref());
             if Pattern::parse(&format!("{name}/")).is_err() || name.is_empty() {
                 self.add(start(domain), format!("'{}' is no domain", domain.get_ref()));
+            }
+            let below = format!("x.{}", domain.get_ref());
+            if registrable_domain(&below) == below {
+                self.add(start(domain), format!("'{}' is a public suffix", domain.get_ref()));
             }
         }
         for place in [Place::Network, Place::Site] {

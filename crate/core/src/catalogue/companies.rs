@@ -7,7 +7,7 @@ use fst::{Map, Streamer};
 use serde::{Deserialize, Serialize};
 
 use super::CatalogueError;
-use crate::party::registrable_domain;
+use crate::party::{registrable_domain, shared_domains};
 
 /// Who owns a domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Owner<'a> {
     pub network: Option<usize>,
     /// Whether people are followed here, so that requests from other companies' pages are stripped.
     pub follows: bool,
+    /// Whether anybody may have pages under this domain, so that a page here is not the company's own.
+    pub is_shared: bool,
 }
 
 /// A row of the table, as the build hands it in.
@@ -62,10 +64,12 @@ impl Companies {
         let names = distinct(rows.iter().map(|row| &row.company));
         let kinds = distinct(rows.iter().map(|row| &row.kind));
         let place = |known: &[String], name: &String| known.binary_search(name).unwrap_or_default() as u64;
+        let shared = shared_domains();
         let packed = rows.iter().map(|row| {
+            let flags = u64::from(row.follows) | u64::from(shared.contains(&row.domain)) << 1;
             let network = row.network.map_or(0, |network| network as u64 + 1);
             let kind = place(&kinds, &row.kind) << 8;
-            (&row.domain, place(&names, &row.company) << 32 | network << 16 | kind | u64::from(row.follows))
+            (&row.domain, place(&names, &row.company) << 32 | network << 16 | kind | flags)
         });
         // Sorted and unique, the only things the builder can object to.
         let domains = Map::from_iter(packed).unwrap_or_default();
@@ -80,12 +84,13 @@ impl Companies {
         let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
         let mut domains = starts.map(|start| &host[start..]).take_while(|domain| domain.len() >= site.len());
         let packed = domains.find_map(|domain| self.domains.get(domain))?;
-        let [follows, kind, network_low, network_high, company @ ..] = packed.to_le_bytes();
+        let [flags, kind, network_low, network_high, company @ ..] = packed.to_le_bytes();
         Some(Owner {
             company: self.names.get(u32::from_le_bytes(company) as usize)?,
             kind: self.kinds.get(usize::from(kind))?,
             network: usize::from(u16::from_le_bytes([network_low, network_high])).checked_sub(1),
-            follows: follows != 0,
+            follows: flags & 1 != 0,
+            is_shared: flags & 2 != 0,
         })
     }
 

@@ -53,10 +53,10 @@ fn numbered(conditions: Vec<Condition>, priority: u32, action: &DnrAction) -> Ve
     rules.map(|(id, condition)| DnrRule { id, priority, action: action.clone(), condition }).collect()
 }
 
-/// All domains of each company.
+/// The domains of each company on which pages are its own.
 fn sites_of_companies<'a>(rows: &'a [(String, Owner<'a>)]) -> BTreeMap<&'a str, BTreeSet<String>> {
     let mut sites: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for (domain, owner) in rows {
+    for (domain, owner) in rows.iter().filter(|(_, owner)| !owner.is_shared) {
         sites.entry(owner.company).or_default().insert(domain.clone());
     }
     sites

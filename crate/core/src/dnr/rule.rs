@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-/// The entry of Server-Timing that a stripped response carries; `extension/content/storage-guard.js` reads it.
+/// The entry of Server-Timing that a stripped response carries; `extension/content/storage-guard/signal.js` reads it.
 pub const STRIPPED_SIGNAL: &str = "bystander";
 
 /// One rule of a ruleset.
@@ -86,7 +86,8 @@ impl DnrAction {
     pub(super) fn strip() -> Self {
         let remove = |header| HeaderChange::Remove { header };
         Self::ModifyHeaders {
-            request_headers: vec![remove("cookie"), remove("referer")],
+            // The last is what `<a ping>` says on pages without encryption.
+            request_headers: vec![remove("cookie"), remove("referer"), remove("ping-from")],
             response_headers: vec![
                 remove("set-cookie"),
                 HeaderChange::Append { header: "server-timing", value: STRIPPED_SIGNAL },

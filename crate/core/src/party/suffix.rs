@@ -14,11 +14,20 @@ static TABLE: LazyLock<Option<Map<&'static [u8]>>> =
 
 /// Every plain suffix of the list.
 pub(super) fn all() -> Vec<String> {
+    names(PLAIN)
+}
+
+/// Every name of the list under which others may register.
+pub(super) fn all_shared() -> Vec<String> {
+    names(PLAIN | WILDCARD)
+}
+
+fn names(wanted: u64) -> Vec<String> {
     let mut names = Vec::new();
     let Some(table) = TABLE.as_ref() else { return names };
     let mut entries = table.stream();
     while let Some((name, kinds)) = entries.next() {
-        if kinds & PLAIN != 0 {
+        if kinds & wanted != 0 {
             names.extend(str::from_utf8(name).map(str::to_owned));
         }
     }
