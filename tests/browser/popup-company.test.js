@@ -35,8 +35,8 @@ for (const name of browsers) {
       const popup = await openedAt('Meta');
       const meta = await detail(popup);
       assert.equal(meta.headings[0], 'What they would have learned', JSON.stringify(meta));
-      assert.match(meta.text, /Noted as: .*ViewContent/);
-      assert.match(meta.text, /Noted as: .*Purchase/);
+      assert.match(meta.text, /Event: .*ViewContent/);
+      assert.match(meta.text, /Event: .*Purchase/);
       const told = Object.fromEntries(meta.fields);
       assert.ok(Object.values(told).includes('Running shoes'), JSON.stringify(told));
       assert.ok(Object.values(told).includes(SHOP_URL), JSON.stringify(told));
@@ -48,7 +48,7 @@ for (const name of browsers) {
       const other = await openedAt('ByteDance');
       const tiktok = await detail(other);
       assert.match(tiktok.text, /TikTok Pixel · 1 request/);
-      assert.match(tiktok.text, /Noted as: Pageview/);
+      assert.match(tiktok.text, /Event: Pageview/);
       assert.ok(
         tiktok.fields.some(([, value]) => value === 'https://search.example/'),
         JSON.stringify(tiktok.fields),

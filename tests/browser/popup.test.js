@@ -13,7 +13,7 @@ import { startInternet } from './internet/index.js';
 /** @type {[company: string, domain: string, reason: RegExp][]} */
 const listed = [
   ['Meta', 'facebook.net', /^Meta Pixel, known to Bystander$/],
-  ['Meta', 'facebook.com', /^Like button, held back until you let social buttons load$/],
+  ['Meta', 'facebook.com', /^Like button, held back until you let buttons and embeds load$/],
   ['Microsoft', 'licdn.com', /^LinkedIn Insight Tag, known to Bystander$/],
   ['Microsoft', 'bing.com', /, known to Bystander$/],
   ['Google', 'doubleclick.net', /, known to Bystander$|^AdGuard .+, line \d+$/],

@@ -60,6 +60,7 @@ fn known() -> Catalogue {
         owned("cdn.ads.example", "Ads", "delivery", None),
         owned("host.example", "Host", "hosting", None),
         owned("github.io", "Octopus", "advertising", None),
+        owned("amazonaws.com", "Ads", "advertising", None),
     ];
     Catalogue::new(vec![network], Companies::build(&rows))
 }
@@ -163,6 +164,10 @@ fn companies_that_follow_are_stripped_on_other_companies_pages() {
         // A public suffix says nothing about those under it.
         ("https://someone.github.io/", NEWS, "allow by none"),
         ("https://ads.example/", "null", "strip by company"),
+        // A page that anybody may have under a company's domain is not the company's own.
+        ("https://ads.example/", "https://bucket.s3.amazonaws.com/", "strip by company"),
+        ("https://ads.example/", "https://www.amazonaws.com/", "strip by company"),
+        ("https://x.amazonaws.com/", "https://www.amazonaws.com/", "allow by none"),
     ] {
         assert_eq!(said(Level::Standard, "", url, page, "image"), expected, "page {page}\n  image {url}");
     }
@@ -263,13 +268,14 @@ fn chromes_rules_say_what_decide_says() {
     let strip = value(&rulesets.strip);
     assert_eq!(
         strip[0]["condition"],
-        json!({"requestDomains": ["ads.example"], "excludedRequestDomains": ["cdn.ads.example"],
-            "excludedTopDomains": ["ads.example", "cdn.ads.example"]})
+        json!({"requestDomains": ["ads.example", "amazonaws.com"], "excludedRequestDomains": ["cdn.ads.example"],
+            "excludedTopDomains": ["ads.example", "amazonaws.com", "cdn.ads.example"]})
     );
     assert_eq!(
         strip[1],
         json!({"id": 2, "priority": 50, "action": {"type": "modifyHeaders",
-            "requestHeaders": [{"operation": "remove", "header": "cookie"}, {"operation": "remove", "header": "referer"}],
+            "requestHeaders": [{"operation": "remove", "header": "cookie"}, {"operation": "remove", "header": "referer"},
+                {"operation": "remove", "header": "ping-from"}],
             "responseHeaders": [{"operation": "remove", "header": "set-cookie"},
                 {"operation": "append", "header": "server-timing", "value": "bystander"}]},
             "condition": {"requestDomains": ["insta.example", "meta.example"], "excludedTopDomains": own}})
