@@ -106,10 +106,13 @@ export const socket = (url) =>
     new WebSocket(${literal(url.replace('https:', 'wss:'))}).onclose = closed }))`);
 
 /** @type {Way} */
-export const dedicatedWorker = (url) => run(`new Worker(${literal(workerAddress(url))})`);
+export const dedicatedWorker = (url) =>
+  run(`work.push(new Promise((told) => { new Worker(${literal(workerAddress(url))}).onmessage = told }))`);
 
 /** @type {Way} */
-export const sharedWorker = (url) => run(`new SharedWorker(${literal(workerAddress(url))})`);
+export const sharedWorker = (url) =>
+  run(`work.push(new Promise((told) => {
+    new SharedWorker(${literal(workerAddress(url))}).port.onmessage = told }))`);
 
 /** @type {Way} */
 export const serviceWorker = (url) =>
@@ -127,8 +130,17 @@ export const workerAddress = (url) => `/asking-worker.js?asks=${encodeURICompone
 export const workerRoutes = {
   '/asking-worker.js': ({ query }) => {
     const ask = fetching(String(query.get('asks')), 'GET');
-    const source = `if ('oninstall' in self) oninstall = (event) => event.waitUntil(${ask}); else ${ask};`;
-    return tellingAll(text('text/javascript', source));
+    return tellingAll(
+      text(
+        'text/javascript',
+        `if ('oninstall' in self) oninstall = (event) => event.waitUntil(${ask});
+        else {
+          const asked = ${ask}.catch(() => {});
+          const tell = (page) => asked.then(() => page.postMessage('asked'));
+          if ('onconnect' in self) onconnect = ({ ports }) => tell(ports[0]); else tell(self);
+        }`,
+      ),
+    );
   },
 };
 

@@ -29,8 +29,11 @@ const WAYS = {
 /** The cookie by which every host knows the browser. */
 export const MEMBER = 'member';
 
-/** The rows of the table that a page can make, without those of which nothing can be seen because a list stops them. */
-export const rows = withoutListed(readNetworks().filter((row) => wayOf(row) !== undefined));
+/** The rows of the table that a page can make, and have its last words after them. */
+export const rows = ofSpeakers(readNetworks().filter((row) => wayOf(row) !== undefined));
+
+/** Its last words come after whatever the pages before it sent. */
+const CLOSING = 'https://closing.example/';
 
 /**
  * Requests that the network's own pages make, or those of its company. They are made after all others, so that a cookie
@@ -40,14 +43,29 @@ export const rows = withoutListed(readNetworks().filter((row) => wayOf(row) !== 
 export const isAtHome = ({ page }) => !new URL(page).hostname.endsWith('.example');
 
 /**
- * What only looks like a network's may be stopped by a list all the same, and then does not show what the catalogue does.
+ * Lists stop all that some sites ask for, at home too: `ads.reddit.com`.
  * @param {readonly NetworkRow[]} some
  */
-function withoutListed(some) {
-  const questions = some.map(({ url, page, type, method = 'GET' }) => ({ url, page, type, method }));
-  const { answers, stderr } = askInLines(questions, ['--no-catalogue']);
-  if (answers.length !== some.length) throw new Error(stderr);
-  return some.filter(({ is }, at) => is !== 'miss' || answers[at].action === 'allow');
+function ofSpeakers(some) {
+  const pages = [...new Set(some.map(({ page }) => page))];
+  const { answers } = askInLines(
+    pages.map((page) => ({ url: new URL('/last-words.js', page).href, page, type: 'script' })),
+  );
+  const speakers = pages.filter((_, at) => answers[at].action === 'allow');
+  return some.filter(({ page }) => speakers.includes(page));
+}
+
+/**
+ * What the core says is to become of each row, by lists, catalogue and level.
+ * @param {'gentle' | 'standard'} level
+ * @returns {(row: NetworkRow) => string} the verdict's action
+ */
+export function verdictsAt(level) {
+  const questions = rows.map(({ url, page, type, method = 'GET' }) => ({ url, page, type, method }));
+  const { answers, stderr } = askInLines(questions, ['--level', level]);
+  if (answers.length !== rows.length) throw new Error(stderr);
+  const actions = new Map(rows.map((row, at) => [row, answers[at].action]));
+  return (row) => actions.get(row);
 }
 
 /**
@@ -65,18 +83,20 @@ function visitsOf(some) {
 }
 
 /**
- * Makes all requests of the table.
+ * Makes requests of the table.
  * @param {import('./drivers/index.js').TestBrowser} browser
  * @param {Internet} internet
- * @param {(row: NetworkRow) => boolean} awaited whether a request is waited for beyond its page's last words
+ * @param {readonly NetworkRow[]} asked
+ * @param {(row: NetworkRow) => boolean} awaited what should arrive: it is waited for beyond its page's last words, and
+ *   its absence is left to be seen by the caller
  */
-export async function browse(browser, internet, awaited) {
-  const hosts = new Set(rows.map(({ url }) => new URL(url).hostname));
-  for (const host of hosts) internet.serve(host, { '*': standIn });
-  // Some have a stand-in of their own, which serves these very paths.
-  for (const { hostname, pathname } of rows.map(({ url }) => new URL(url))) {
+export async function browse(browser, internet, asked, awaited) {
+  const hosts = new Set(asked.map(({ url }) => new URL(url).hostname));
+  // No more than these paths: a browser asks some of these hosts for things of its own, and keeps their cookies.
+  for (const { hostname, pathname } of asked.map(({ url }) => new URL(url))) {
     internet.serve(hostname, { [pathname]: standIn });
   }
+  internet.serve(new URL(CLOSING).hostname, { '/': by.askingPage([]) });
   const page = await browser.open('about:blank');
   const jar = page.browserContext();
   await jar.setCookie(
@@ -91,10 +111,21 @@ export async function browse(browser, internet, awaited) {
   );
 
   /** @type {Map<NetworkRow, Entry[]>} */
-  const arrived = new Map();
-  for (const visit of visitsOf(rows.filter((row) => !isAtHome(row)))) await make(visit);
+  const arrived = new Map(asked.map((row) => [row, []]));
+  /** Whose a request is, until another page asks for the same: so those count that come late. */
+  /** @type {Map<string, NetworkRow[]>} */
+  const askers = new Map();
+  const stop = internet.listen((entry) => {
+    for (const row of askers.get(signOfEntry(entry)) ?? []) arrived.get(row)?.push(entry);
+  });
+  for (const visit of visitsOf(asked.filter((row) => !isAtHome(row)))) await make(visit);
+  await close();
+  // What was asked for by others may be a page at home.
+  askers.clear();
   const left = (await jar.cookies()).filter(({ name }) => name === STAND_IN).map(({ domain }) => domain);
-  for (const visit of visitsOf(rows.filter(isAtHome))) await make(visit);
+  for (const visit of visitsOf(asked.filter(isAtHome))) await make(visit);
+  await close();
+  stop();
 
   return {
     /** @param {NetworkRow} row */
@@ -108,18 +139,19 @@ export async function browse(browser, internet, awaited) {
     const { hostname, pathname } = new URL(address);
     internet.serve(hostname, { [pathname]: by.askingPage(ofVisit.map(piece)) });
     internet.serve(`last-words.${hostname}`, {});
+    for (const row of ofVisit) askers.set(signOf(row), []);
+    for (const row of ofVisit) askers.get(signOf(row))?.push(row);
     internet.forget();
     await page.goto(address);
     await internet.done(address);
-    await Promise.allSettled(
-      ofVisit.filter(awaited).map((row) => internet.seen((entry) => isOf(row, entry), { within: 2_000 })),
-    );
-    for (const row of ofVisit) {
-      arrived.set(
-        row,
-        internet.log.filter((entry) => isOf(row, entry)),
-      );
-    }
+    const signs = ofVisit.filter(awaited).map(signOf);
+    await Promise.allSettled(signs.map((sign) => internet.seen((entry) => signOfEntry(entry) === sign)));
+  }
+
+  async function close() {
+    internet.forget();
+    await page.goto(CLOSING);
+    await internet.done(CLOSING);
   }
 }
 
@@ -134,13 +166,16 @@ function piece(row) {
 }
 
 /**
- * Whether a request is that of a row; of the same address, frames are told from all else.
+ * By what a row's request is told from others on its page; frames from all else of the same address.
  * @param {NetworkRow} row
- * @param {Entry} entry
  */
-function isOf({ url, method = 'GET', type }, entry) {
-  const inFrame = entry.headers['sec-fetch-dest'] === 'iframe';
-  return entry.url === asServed(url) && entry.method === method && inFrame === (type === 'sub_frame');
+function signOf({ url, method = 'GET', type }) {
+  return `${method} ${asServed(url)} ${type === 'sub_frame'}`;
+}
+
+/** @param {Entry} entry */
+function signOfEntry({ url, method, headers }) {
+  return `${method} ${url} ${headers['sec-fetch-dest'] === 'iframe'}`;
 }
 
 /**

@@ -1,10 +1,11 @@
 /**
  * The page of strip.test.js: every way in which a page of somebody else's makes a browser ask for something of
- * facebook.com, and what is to become of it. It checks nothing.
+ * facebook.com or of its company, and what is to become of it. It checks nothing.
  */
 
 import * as by from './asking.js';
 import { html, pixel } from './internet/index.js';
+import { standIn } from './internet/trackers/stand-in.js';
 
 /** What Facebook is not to learn. The page sends it whole wherever it can. */
 export const PAGE = 'https://news.example/health/clinic?from=search';
@@ -19,14 +20,18 @@ const GUEST = 'https://blog.example/guest';
 const SISTER = 'https://www.instagram.com/gallery';
 const GALLERY = `${FACEBOOK}/gallery/frame?mark=gallery`;
 const INNER = `${FACEBOOK}/gallery/inner?mark=inner`;
+const WORKSHOP = `${FACEBOOK}/workshop`;
+/** Another domain of the company. Nobody logs in there: the test itself gives it the member's cookies. */
+export const SISTER_DOMAIN = 'fbcdn.net';
 /** What Facebook redirects to. */
 export const LANDED = 'https://other.example/landed.gif';
 
 /**
- * One request to facebook.com, or one that follows from it.
+ * One request to facebook.com or its company, or one that follows from it.
  * @typedef {object} Row
  * @property {string} what
- * @property {'widget' | 'pixel' | 'other'} is what the catalogue knows it as
+ * @property {'widget' | 'pixel' | 'other' | 'refused'} is what the catalogue knows it as; `refused` is
+ *   what the storage guard leaves no means to ask for
  * @property {string} url what its address begins with
  * @property {string} asks the piece of the page that makes it; empty if it follows from another
  * @property {string} page what page makes it
@@ -113,11 +118,21 @@ const others = [
   ],
 ];
 
-/** Every request of the page to facebook.com. @type {Row[]} */
+/** What is in the frame WORKSHOP, which asks another domain of its company. */
+const workshop = {
+  fetched: inWorkshop('a fetch of a frame', by.fetched, WORKSHOP),
+  worker: inWorkshop('a fetch of a worker in a frame', by.dedicatedWorker),
+  sharedWorker: inWorkshop('a fetch of a shared worker in a frame', by.sharedWorker),
+};
+
+/** Every request of the page to Facebook's domains. @type {Row[]} */
 export const rows = [
   ...widgets.map((entry) => row('widget', entry)),
   ...pixels.map((entry) => row('pixel', entry)),
   ...others.map((entry) => row('other', entry)),
+  { ...row('other', workshop.fetched.entry), asks: by.frame(WORKSHOP) },
+  row('other', workshop.worker.entry),
+  row('refused', workshop.sharedWorker.entry),
 ];
 
 /** @type {Record<string, import('./internet/sites.js').Routes>} */
@@ -130,6 +145,11 @@ export const sites = {
   },
   'counter.example': { '/hop': hop },
   'blog.example': { '/guest': framed('/parts/5.gif?mark=guest') },
+  'www.facebook.com': {
+    ...by.workerRoutes,
+    '/workshop': by.askingPage(Object.values(workshop).map(({ asks }) => asks)),
+  },
+  [`static.xx.${SISTER_DOMAIN}`]: { '*': standIn },
   'www.instagram.com': { '/gallery': framed('/parts/a.gif?mark=sister') },
   'other.example': { '/landed.gif': pixel() },
 };
@@ -171,6 +191,21 @@ function from(document) {
 function worker(kind, way) {
   const url = `${FACEBOOK}/parts/worker.json?mark=${kind.replace(' ', '-')}`;
   return [`a fetch of a ${kind}`, url, way, from(new URL(by.workerAddress(url), PAGE).href)];
+}
+
+/**
+ * @param {string} what
+ * @param {by.Way} way
+ * @param {string} [document] what asks, if not a worker
+ * @returns {{ entry: Entry, asks: string }}
+ */
+function inWorkshop(what, way, document) {
+  const url = `https://static.xx.${SISTER_DOMAIN}/parts/1.json?mark=${way.name}`;
+  const asker = document ?? new URL(by.workerAddress(url), FACEBOOK).href;
+  return {
+    entry: [`${what}, from another domain of its company`, url, undefined, from(asker)],
+    asks: way(url),
+  };
 }
 
 /**

@@ -7,13 +7,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { browsers, openProtected, says } from './bystander.js';
+import { browsers, openProtected } from './bystander.js';
 import { openBrowser } from './drivers/index.js';
 import { startInternet } from './internet/index.js';
 import { login } from './internet/trackers/meta.js';
 import { metaSocial } from './internet/trackers/meta-social.js';
-import { markOf } from './internet/trackers/stand-in.js';
-import { LANDED, NEXT, PAGE, rows, SDK, sites } from './strip-rows.js';
+import { markOf, STAND_IN } from './internet/trackers/stand-in.js';
+import { chooseGentle } from './strip-gentle.js';
+import { LANDED, NEXT, PAGE, rows, SDK, SISTER_DOMAIN, sites } from './strip-rows.js';
 
 const HOME = 'https://www.facebook.com/';
 
@@ -43,7 +44,7 @@ for (const name of browsers) {
 
       it(`and lets the answer to ${row.what} leave a cookie`, () => {
         const expected = markOf(new URL(row.url).searchParams);
-        const got = Object.keys(visit.cookies());
+        const got = visit.left();
         assert.ok(got.includes(expected), telling(row, expected, got));
       });
     }
@@ -58,8 +59,9 @@ for (const name of browsers) {
   });
 
   for (const { level, prepare } of ways) {
-    const stopped = rows.filter(({ is }) => is === 'pixel' || (is === 'widget' && level === 'standard'));
-    const stripped = rows.filter((row) => !stopped.includes(row));
+    const loading = level === 'gentle' ? ['other', 'widget'] : ['other'];
+    const stripped = rows.filter(({ is }) => loading.includes(is));
+    const stopped = rows.filter((row) => !stripped.includes(row));
 
     describe(`${name} with Bystander, ${level}, hides the member from Facebook on the news`, () => {
       const visit = visiting((internet) => openProtected(name, { internet }), stripped, prepare);
@@ -86,6 +88,7 @@ for (const name of browsers) {
 
       it('and lets no answer to somebody else’s page leave a cookie, nor take one', () => {
         assert.deepEqual(visit.cookies(), login, `${PAGE}, then ${HOME}: the cookies sent there`);
+        assert.deepEqual(visit.left(), [], `${PAGE}: the cookies that answers left`);
       });
 
       it(`and ${level === 'gentle' ? 'lets the SDK load' : 'stops the SDK'}, and follows the redirect`, () => {
@@ -119,11 +122,15 @@ function visiting(open, expected, prepare = async () => {}) {
   let log;
   /** @type {string | undefined} */
   let cookieAtHome;
+  /** @type {import('puppeteer-core').Cookie[]} */
+  let jar;
 
   before(async () => {
-    internet = await startInternet({ sites: { ...sites, ...metaSocial } });
+    internet = await startInternet({ sites: metaSocial });
+    for (const [host, routes] of Object.entries(sites)) internet.serve(host, routes);
     browser = await open(internet);
     const page = await browser.open(HOME);
+    await page.browserContext().setCookie(...Object.entries(login).map(atSister));
     await prepare(browser, page);
     internet.forget();
     await page.goto(PAGE);
@@ -135,6 +142,7 @@ function visiting(open, expected, prepare = async () => {}) {
     log = [...internet.log];
     internet.forget();
     await page.goto(HOME);
+    jar = await page.browserContext().cookies();
     cookieAtHome = (await internet.seen(({ url }) => url === HOME)).headers.cookie;
   });
   after(async () => {
@@ -143,15 +151,15 @@ function visiting(open, expected, prepare = async () => {}) {
   });
 
   /**
-   * Resolves also when something does not arrive: the test of that row says so.
+   * What a page asks for when it is left, or in its frames, is not covered by its last words.
    * @param {(row: import('./strip-rows.js').Row) => boolean} which
    */
-  function arrival(which) {
-    return Promise.allSettled(
-      expected
-        .filter(which)
-        .map((row) => internet.seen(({ url }) => url.startsWith(row.url), { within: 5_000 })),
-    );
+  async function arrival(which) {
+    for (const row of expected.filter(which)) {
+      await internet
+        .seen(({ url }) => url.startsWith(row.url))
+        .catch((cause) => assert.fail(telling(row, 'it arrives', cause.message)));
+    }
   }
 
   return {
@@ -161,20 +169,18 @@ function visiting(open, expected, prepare = async () => {}) {
     arrived: (address) => log.some(({ url }) => url === address),
     report: () => log.map(({ method, url }) => `${method} ${url}`),
     cookies: () => cookiesIn(cookieAtHome),
+    /** Which of the answers' cookies stayed, on any domain. */
+    left: () => jar.map(({ name }) => name).filter((name) => name.startsWith(STAND_IN)),
     documentReferrer: () => log.find(({ path }) => path === '/gallery/data')?.query.get('referrer'),
   };
 }
 
-/** Lets social buttons load, as a person does. @type {Preparation} */
-async function chooseGentle(browser, page) {
-  const popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
-  await popup.waitForSelector('input[name=level][value=gentle]');
-  await popup.click('input[name=level][value=gentle]');
-  // It says so only when the browser goes by it.
-  await says(popup, 'Reload the page to see the change');
-  await popup.close();
-  // Chromium loads no videos for pages that nobody sees.
-  await page.bringToFront();
+/**
+ * @param {[name: string, value: string]} cookie of the member
+ * @returns {import('puppeteer-core').CookieData}
+ */
+function atSister([name, value]) {
+  return { name, value, domain: `.${SISTER_DOMAIN}`, path: '/', secure: true, sameSite: 'None' };
 }
 
 /**
