@@ -31,12 +31,6 @@ const STOPPED = { arrives: false };
 /** @type {Outcome} */
 const FROM_NOBODY = { arrives: true, cookie: '', referer: NO_ADDRESS, leaves: false };
 
-/**
- * The one row of which the core and Chromium's rules differ: a list says `||static.addtoany.com` without `^`, which the
- * core reads as the beginning of a host, and the rules as the whole of it.
- */
-const LONGER_HOST = 'https://static.addtoany.com.evil.example/menu/page.js';
-
 /** One for all browsers: making a certificate for every host takes its time. */
 /** @type {import('./internet/index.js').Internet} */
 let internet;
@@ -52,29 +46,26 @@ for (const name of browsers) {
   });
 
   describe(`${name} with Bystander`, () => {
-    /** @param {NetworkRow} row */
-    const judged = (row) =>
-      name === 'chromium' && row.url === LONGER_HOST ? fromMember(row) : judgedByDefault(row);
-    const seen = browsing(name, () => openProtected(name, { internet }), rows, judged);
+    const seen = browsing(name, () => openProtected(name, { internet }), rows, judgedByDefault);
 
     describe('stops the widgets and pixels of', () => {
       check(
         rows.filter(({ is }) => is === 'widget' || is === 'pixel'),
-        judged,
+        judgedByDefault,
         seen,
       );
     });
     describe('takes the identity out of whatever else is asked of', () => {
       check(
         rows.filter(({ is }) => is === 'other' || is === 'known'),
-        judged,
+        judgedByDefault,
         seen,
       );
     });
     describe('takes for no widget and no pixel what only looks like one, or is at home, of', () => {
       check(
         rows.filter(({ is }) => is === 'miss'),
-        judged,
+        judgedByDefault,
         seen,
       );
     });
