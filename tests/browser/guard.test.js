@@ -75,9 +75,13 @@ const sites = {
  * @param {string} url
  */
 async function visit(internet, tab, url) {
+  // What the page before still reports is broken off here, and then has no body.
+  await tab.goto('about:blank');
   internet.forget();
   await tab.goto(url);
-  const { body } = await internet.seen(({ host, path }) => host === 'www.facebook.com' && path === '/found');
+  const { body } = await internet.seen(
+    ({ host, path, body }) => host === 'www.facebook.com' && path === '/found' && body !== '',
+  );
   return JSON.parse(body);
 }
 
