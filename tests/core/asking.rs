@@ -42,3 +42,16 @@ pub(crate) fn table(rows: &[(&str, &str, &str, &str, &str)]) {
         .collect();
     assert!(wrong.is_empty(), "{} rows differ:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The same with the keys of every object in order, whichever way `serde_json` was built.
+pub(crate) fn in_order(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Array(all) => all.into_iter().map(in_order).collect(),
+        Value::Object(object) => {
+            let sorted: std::collections::BTreeMap<String, Value> = object.into_iter().collect();
+            sorted.into_iter().map(|(key, value)| (key, in_order(value))).collect()
+        }
+        other => other,
+    }
+}

@@ -23,7 +23,7 @@ const TRACKER = {
 };
 
 /** @type {Policy} */
-const STANDARD = { level: 'standard', exceptions: [] };
+const STANDARD = { level: 'standard', levels: [], exceptions: [], permissions: [] };
 
 /** @type {Buffer} */
 let engine;
@@ -147,7 +147,7 @@ describe('a policy', () => {
   for (const { name, until, now, request, holds } of cases) {
     test(`with an exception ${name} ${holds ? 'stops nothing' : 'stops the tracker'}`, () => {
       const exception = { site: 'news.example', ...(until !== undefined && { until }) };
-      core.setPolicy({ level: 'standard', exceptions: [{ site: 'unrelated.example' }, exception] });
+      core.setPolicy({ ...STANDARD, exceptions: [{ site: 'unrelated.example' }, exception] });
       const verdict = core.decide({ ...TRACKER, ...request }, now);
       if (holds) assert.deepEqual(verdict, spared);
       else assert.equal(verdict.action, 'block');
@@ -160,7 +160,7 @@ describe('a policy', () => {
     const navigation = { url: page, page, type: 'main_frame' };
     core.setPolicy(STANDARD);
     assert.equal(core.decide(navigation, NOON).action, 'block');
-    core.setPolicy({ level: 'standard', exceptions: [{ site: 'page.example' }] });
+    core.setPolicy({ ...STANDARD, exceptions: [{ site: 'page.example' }] });
     assert.equal(core.decide(navigation, NOON).action, 'allow');
     assert.equal(
       core.decide({ ...navigation, url: 'https://shop.example/?clickid=1' }, NOON).action,
@@ -169,7 +169,7 @@ describe('a policy', () => {
   });
 
   test('holds until the next one, and no longer', () => {
-    core.setPolicy({ level: 'standard', exceptions: [{ site: 'news.example' }] });
+    core.setPolicy({ ...STANDARD, exceptions: [{ site: 'news.example' }] });
     assert.equal(core.decide(TRACKER, NOON).action, 'allow');
     core.setPolicy(STANDARD);
     assert.equal(core.decide(TRACKER, NOON).action, 'block');
@@ -178,7 +178,7 @@ describe('a policy', () => {
   test('of another level strips third parties, or not', () => {
     const library = { ...TRACKER, url: 'https://cdn.example/vue.js' };
     const actions = /** @type {const} */ (['gentle', 'standard', 'strict']).map((level) => {
-      core.setPolicy({ level, exceptions: [] });
+      core.setPolicy({ ...STANDARD, level });
       return core.decide(library, NOON).action;
     });
     assert.deepEqual(actions, ['allow', 'allow', 'strip']);
@@ -186,7 +186,7 @@ describe('a policy', () => {
 
   test('that is none is refused in readable words, and the last one stays', () => {
     core.setPolicy(STANDARD);
-    const broken = /** @type {Policy} */ (JSON.parse('{"level":"off","exceptions":[]}'));
+    const broken = /** @type {Policy} */ (JSON.parse(JSON.stringify({ ...STANDARD, level: 'off' })));
     assert.throws(() => core.setPolicy(broken), isReadable(/off.*gentle/));
     assert.equal(core.decide(TRACKER, NOON).action, 'block');
   });

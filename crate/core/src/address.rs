@@ -116,10 +116,20 @@ fn encode_host(text: &str) -> Option<String> {
     if host.is_ascii() && !host.contains('%') {
         return None;
     }
-    let host = percent_decode_str(host).decode_utf8_lossy().to_lowercase();
-    let labels: Vec<Cow<'_, str>> = host.split(['.', '\u{3002}']).map(ascii_label).collect();
+    let host = encoded(&percent_decode_str(host).decode_utf8_lossy());
     let at = if user.is_empty() { "" } else { "@" };
-    Some(format!("{scheme}://{user}{at}{}{path}", labels.join(".")))
+    Some(format!("{scheme}://{user}{at}{host}{path}"))
+}
+
+/// A host as rules write it, in the form URLs have it: lower case and Punycode. `None` for one that cannot be encoded.
+pub(crate) fn ascii_host(host: &str) -> Option<String> {
+    Some(encoded(host)).filter(|host| host.is_ascii())
+}
+
+fn encoded(host: &str) -> String {
+    let host = host.to_lowercase();
+    let labels: Vec<Cow<'_, str>> = host.split(['.', '\u{3002}']).map(ascii_label).collect();
+    labels.join(".")
 }
 
 /// `label` is lower case. A port may follow the last one.

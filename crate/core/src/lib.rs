@@ -21,9 +21,9 @@ pub mod verdict;
 
 pub use address::Address;
 pub use catalogue::Catalogue;
-pub use decide::decide;
+pub use decide::{added_headers, decide};
 pub use engine::Engine;
 pub use facts::{Facts, RequestType};
 pub use lists::List;
-pub use policy::{Level, Moment, Policy, SiteException};
+pub use policy::{Grantee, Identity, Level, Moment, Permission, Policy, SiteException, SiteLevel};
 pub use verdict::{Action, Reason, Verdict};

@@ -5,15 +5,22 @@
 
 mod cancelled;
 mod conditions;
+mod hosts_file;
 mod info;
+mod line;
+mod options;
+mod parse;
+mod pattern;
 mod rule;
-mod screen;
+mod skip;
 
 pub use cancelled::Cancelled;
-pub(crate) use cancelled::parse_network;
 pub use info::ListInfo;
-pub use rule::{RuleLine, RuleOption};
-pub use screen::SkipReason;
+pub use line::RuleLine;
+pub use rule::{
+    Anchor, Case, Effect, Header, Methods, Name, Names, NetworkRule, Parameter, Pattern, Rank, Stub, Text, Types,
+};
+pub use skip::SkipReason;
 
 use conditions::{Conditions, Line};
 
@@ -57,12 +64,12 @@ impl List {
         for (number, text) in (1u32..).zip(self.text.lines()) {
             let text = text.trim();
             let outcome = match conditions.read(text) {
-                Line::Rule => screen::screen(number, text),
+                Line::Rule => parse::parse(number, text),
                 Line::Comment => continue,
                 Line::Skip(reason) => Err(reason),
             };
             match outcome {
-                Ok(rule) => rules.push(rule),
+                Ok(read) => rules.extend(read),
                 Err(reason) => skipped.push(SkippedLine { line: number, text, reason }),
             }
         }

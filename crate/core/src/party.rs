@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use crate::address::Address;
 
 /// How a request stands to a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
     /// Both have the same site.
     First,
@@ -80,6 +80,16 @@ pub fn shared_domains() -> HashSet<String> {
     let above =
         suffixes.filter_map(|name| name.split_once('.').map(|(_, parent)| registrable_domain(parent).to_owned()));
     above.filter(|domain| domain.contains('.')).collect()
+}
+
+/// Every name under which others may register.
+pub fn public_suffixes() -> Vec<String> {
+    suffix::all_shared()
+}
+
+/// The names above `host`, nearest first: `news.co.uk` lies under `co.uk` and `uk`.
+pub fn names_above(host: &str) -> impl Iterator<Item = &str> {
+    host.match_indices('.').map(|(dot, _)| &host[dot + 1..])
 }
 
 fn stands_for_star(suffix: &str) -> bool {

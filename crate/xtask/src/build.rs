@@ -41,6 +41,7 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
     }
     if browser == Browser::Chrome {
         copy(&paths::embedded().join("rulesets"), &dist.join("data/rulesets"))?;
+        copy_file(&paths::embedded().join("unconverted.json"), &dist.join("data/unconverted.json"))?;
     }
     let source = fs::read_to_string(root.join("manifest.json")).map_err(Failure::file("manifest.json"))?;
     let path = dist.join("manifest.json");

@@ -1,84 +1,212 @@
-//! From rules to matchers: which matcher sees which rule.
+//! From rules to a layer: which drawer each is filed in.
 
-use adblock::FilterSet;
-use adblock::lists::ParseOptions;
+use std::collections::{BTreeMap, HashMap};
 
-use super::Engine;
-use super::clean::{self, ParameterRules};
 use super::hosts::{HostRule, HostRules};
-use super::matcher::{Matcher, install_resolver};
-use crate::lists::{Cancelled, Reading, RuleLine};
-use crate::verdict::Rule;
+use super::layer::{Layer, Tables};
+use super::names::NameCollector;
+use super::record::{self, Fields, Kind, Span};
+use super::regexes::Regexes;
+use super::table::{Key, Table};
+use super::tokens;
+use crate::facts::RequestType;
+use crate::lists::{Cancelled, Effect, Header, Name, NetworkRule, Parameter, Pattern, Reading, RuleLine};
 
-pub(super) fn build(readings: &[Reading<'_>]) -> Engine {
-    install_resolver();
+type Drawers = BTreeMap<Key, Vec<u32>>;
+
+pub(super) fn build(readings: &[Reading<'_>]) -> Layer {
     let cancelled = Cancelled::by(readings);
-    Engine {
-        lists: readings.iter().map(|reading| reading.list.id.clone()).collect(),
-        hosts: HostRules::build(readings.iter().map(|reading| {
-            let live = reading.rules.iter().filter(|rule| !cancelled.contains(rule));
-            live.filter_map(|rule| Some((rule.line, HostRule::of(rule)?))).collect()
-        })),
-        requests: matcher(readings, |rule| {
-            (HostRule::of(rule).is_none() && !keeps_parameters(rule)).then(|| rule.text.to_owned())
-        }),
-        documents: matcher(readings, |rule| {
-            (judges_documents(rule) && !keeps_parameters(rule)).then(|| rule.text.to_owned())
-        }),
-        kept: matcher(readings, |rule| keeps_parameters(rule).then(|| as_removal(rule))),
-        parameters: parameter_rules(readings, &cancelled),
+    let is_live = |line: &&RuleLine<'_>| !cancelled.contains(line);
+    let hosts = HostRules::build(readings.iter().map(|reading| {
+        let live = reading.rules.iter().filter(is_live);
+        live.filter_map(|line| Some((line.line, HostRule::of(line)?))).collect()
+    }));
+    let others = || {
+        (0u32..).zip(readings).flat_map(|(list, reading)| {
+            let live = reading.rules.iter().filter(is_live).filter(|line| HostRule::of(line).is_none());
+            live.map(move |line| (list, line))
+        })
+    };
+    let mut builder = Builder::over(others().map(|(_, line)| &line.rule));
+    for (list, line) in others() {
+        builder.add(list, line);
     }
+    builder.finish(readings.iter().map(|reading| reading.list.id.clone()).collect(), hosts)
 }
 
-/// A matcher over the rules that `text` returns something for, as which it is read.
-fn matcher(readings: &[Reading<'_>], text: impl Fn(&RuleLine<'_>) -> Option<String>) -> Matcher {
-    let mut rules = FilterSet::new(true);
-    let mut lines = Vec::new();
-    for reading in readings {
-        let seen = reading.rules.iter().filter_map(|rule| Some((rule.line, text(rule)?)));
-        let (numbers, texts): (Vec<u32>, Vec<String>) = seen.unzip();
-        rules.add_filter_list(texts.join("\n"), ParseOptions::default());
-        lines.push(numbers);
-    }
-    // The optimiser fuses rules and forgets which line each came from.
-    Matcher::new(adblock::Engine::new_with_filter_set_no_optimize(rules), lines)
+struct Builder {
+    names: NameCollector,
+    /// How many rules have a token: the rarest files best.
+    frequency: HashMap<u32, u32>,
+    pool: Vec<u8>,
+    rules: Vec<u32>,
+    parameters: Vec<Parameter>,
+    headers: Vec<(Header, Option<String>)>,
+    drawers: Tables<Drawers>,
 }
 
-/// `@@…$removeparam`.
-fn keeps_parameters(rule: &RuleLine<'_>) -> bool {
-    rule.exception && rule.has(&["removeparam"])
-}
-
-/// As a rule that removes what it keeps, or, if it keeps everything, as one that blocks.
-fn as_removal(rule: &RuleLine<'_>) -> String {
-    match rule.option(&["removeparam"]) {
-        Some("") | None => clean::with_types(rule, &rule.without("removeparam")),
-        Some(_) => rule.text.trim_start_matches("@@").to_owned(),
-    }
-}
-
-/// Rules that name pages, those that remove parameters (from pages too, unless they say otherwise), and exceptions
-/// that name no type at all.
-fn judges_documents(rule: &RuleLine<'_>) -> bool {
-    rule.names_documents() || rule.has(&["removeparam"]) || (rule.exception && !rule.names_types())
-}
-
-fn parameter_rules(readings: &[Reading<'_>], cancelled: &Cancelled) -> ParameterRules {
-    let mut texts = Vec::new();
-    let mut rules = Vec::new();
-    for reading in readings {
-        for rule in reading.rules.iter().filter(|rule| !rule.exception) {
-            let Some(name) = rule.option(&["removeparam"]) else {
-                continue;
-            };
-            if cancelled.contains(rule) {
-                continue;
-            }
-            texts.push(clean::tagged(rule, name));
-            rules.push(Rule { list: reading.list.id.clone(), line: rule.line, text: rule.text.to_owned() });
+impl Builder {
+    fn over<'a>(rules: impl Iterator<Item = &'a NetworkRule> + Clone) -> Self {
+        let mut frequency = HashMap::new();
+        for token in rules.clone().flat_map(pattern_tokens) {
+            *frequency.entry(token).or_default() += 1;
+        }
+        // In nearly every URL, and in hardly any rule.
+        for common in ["com", "html", "http", "https", "js", "net", "org", "php", "www"] {
+            frequency.insert(tokens::hash(common.as_bytes()), u32::MAX);
+        }
+        let hosts: Vec<Name> = rules.clone().filter_map(|rule| host_of(&rule.pattern)).collect();
+        let sets = rules.flat_map(|rule| [&rule.frames, &rule.hosts]);
+        let named = sets.flat_map(|names| names.include.iter().chain(&names.exclude));
+        Self {
+            names: NameCollector::of(named.chain(&hosts)),
+            frequency,
+            pool: Vec::new(),
+            rules: Vec::new(),
+            parameters: Vec::new(),
+            headers: Vec::new(),
+            drawers: Tables::default(),
         }
     }
-    let mut set = FilterSet::new(true);
-    set.add_filter_list(texts.join("\n"), ParseOptions::default());
-    ParameterRules::new(adblock::Engine::new_with_filter_set_no_optimize(set), rules)
+
+    fn add(&mut self, list: u32, line: &RuleLine<'_>) {
+        let rule = &line.rule;
+        let text = self.append(line.text);
+        self.pool.push(b'\n');
+        let pattern = self.pattern(&rule.pattern, line.text, text);
+        let (frames, hosts) = (self.names.place(&rule.frames), self.names.place(&rule.hosts));
+        let value = self.value(&rule.effect);
+        let keys = self.keys(rule);
+        for kind in record::kinds(&rule.effect) {
+            let number = count(self.rules.len() / record::WORDS);
+            let fields = Fields { kind, rule, pattern, frames, hosts, value, line: line.line, list, text };
+            self.rules.extend(fields.words());
+            let covers_page = matches!(rule.effect, Effect::AllowPage(_)) && rule.types.contains(RequestType::Document);
+            let tables = &mut self.drawers;
+            let into = match kind {
+                Kind::Block | Kind::ImportantBlock => &mut tables.blocks,
+                Kind::Allow | Kind::ImportantAllow => &mut tables.allows,
+                Kind::Stub | Kind::ImportantStub | Kind::NoStub => &mut tables.stubs,
+                Kind::Clean | Kind::Keep => &mut tables.cleans,
+                Kind::Header | Kind::NoHeader => &mut tables.headers,
+            };
+            for key in &keys {
+                into.entry(*key).or_default().push(number);
+                if covers_page {
+                    tables.pages.entry(*key).or_default().push(number);
+                }
+            }
+        }
+    }
+
+    /// Where the pattern stands in the pool: inside the line, if it is written there as it is matched.
+    fn pattern(&mut self, pattern: &Pattern, line: &str, written: Span) -> Span {
+        let text = match pattern {
+            Pattern::Any => return Span { start: 0, length: 0 },
+            Pattern::Host(host) => {
+                let number = self.names.number(&Name::Host(host.clone()));
+                return Span { start: number.unwrap_or(u32::MAX), length: 0 };
+            }
+            Pattern::Text(text) => &text.text,
+            Pattern::Regex { source, .. } => source,
+        };
+        match line.find(text.as_str()) {
+            Some(at) => Span { start: written.start + count(at), length: count(text.len()) },
+            None => self.append(text),
+        }
+    }
+
+    fn append(&mut self, text: &str) -> Span {
+        let start = count(self.pool.len());
+        self.pool.extend(text.as_bytes());
+        Span { start, length: count(text.len()) }
+    }
+
+    /// What the rule does it with: a stub's number, or a place among the parameters or headers.
+    fn value(&mut self, effect: &Effect) -> u32 {
+        match effect {
+            Effect::Redirect(_, stub) | Effect::RedirectRule(stub) | Effect::NoStub(Some(stub)) => {
+                u32::from(stub.number())
+            }
+            // Beyond every stub's number.
+            Effect::NoStub(None) => u32::MAX,
+            Effect::Clean(parameter) | Effect::Keep(parameter) => place_of(&mut self.parameters, parameter.clone()),
+            Effect::Header(header, value) => place_of(&mut self.headers, (*header, Some(value.clone()))),
+            Effect::NoHeader(header, value) => place_of(&mut self.headers, (*header, value.clone())),
+            Effect::Block(_) | Effect::Allow(_) | Effect::AllowPage(_) => 0,
+        }
+    }
+
+    /// Each request that the rule matches has one of these keys.
+    fn keys(&self, rule: &NetworkRule) -> Vec<Key> {
+        if let Some(number) = host_of(&rule.pattern).and_then(|host| self.names.number(&host)) {
+            return vec![Key::Host(number)];
+        }
+        let frequency = |token: &u32| self.frequency.get(token).copied().unwrap_or(0);
+        let rarest = pattern_tokens(rule).into_iter().min_by_key(frequency);
+        if let Some(token) = rarest.filter(|token| frequency(token) < u32::MAX) {
+            return vec![Key::Token(token)];
+        }
+        if let Effect::Clean(Parameter::Named(name)) | Effect::Keep(Parameter::Named(name)) = &rule.effect {
+            return vec![Key::Parameter(tokens::hash(name.as_bytes()))];
+        }
+        let numbers = |names: &std::collections::BTreeSet<Name>| -> Vec<u32> {
+            names.iter().filter_map(|name| self.names.number(name)).collect()
+        };
+        if !rule.hosts.include.is_empty() {
+            return numbers(&rule.hosts.include).into_iter().map(Key::Host).collect();
+        }
+        if !rule.frames.include.is_empty() {
+            return numbers(&rule.frames.include).into_iter().map(Key::Frame).collect();
+        }
+        vec![rarest.map_or(Key::Any, Key::Token)]
+    }
+
+    fn finish(self, lists: Vec<String>, hosts: HostRules) -> Layer {
+        let (names, sets) = self.names.finish();
+        let Tables { blocks, allows, pages, stubs, cleans, headers } = self.drawers;
+        let [blocks, allows, pages, stubs, cleans, headers] =
+            [blocks, allows, pages, stubs, cleans, headers].map(|drawers| Table::build(&drawers));
+        Layer {
+            depth: 0,
+            lists,
+            hosts,
+            names,
+            sets,
+            rules: self.rules,
+            pool: self.pool,
+            parameters: self.parameters,
+            headers: self.headers,
+            tables: Tables { blocks, allows, pages, stubs, cleans, headers },
+            regexes: Regexes::default(),
+            parameter_regexes: Regexes::default(),
+        }
+    }
+}
+
+fn pattern_tokens(rule: &NetworkRule) -> Vec<u32> {
+    match &rule.pattern {
+        Pattern::Text(text) => tokens::of_text(text).iter().map(|token| tokens::hash(token)).collect(),
+        Pattern::Any | Pattern::Host(_) | Pattern::Regex { .. } => Vec::new(),
+    }
+}
+
+fn host_of(pattern: &Pattern) -> Option<Name> {
+    match pattern {
+        Pattern::Host(host) => Some(Name::Host(host.clone())),
+        Pattern::Any | Pattern::Text(_) | Pattern::Regex { .. } => None,
+    }
+}
+
+/// Lists of more than 4 GB do not fit.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn place_of<T: PartialEq>(all: &mut Vec<T>, one: T) -> u32 {
+    let known = all.iter().position(|other| *other == one);
+    count(known.unwrap_or_else(|| {
+        all.push(one);
+        all.len() - 1
+    }))
 }

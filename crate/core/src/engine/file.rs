@@ -1,58 +1,71 @@
-//! The engine as bytes: its parts, sealed.
-//!
-//! The matchers' own bytes are `adblock`'s, which are locked to its version and trusted once the checksum agrees.
+//! The engine as bytes: one layer's parts, sealed. Loading copies and parses nothing but the few parameters and headers.
 
 use serde::{Deserialize, Serialize};
 
-use super::clean::SavedParameterRules;
-use super::matcher::Matcher;
-use super::{Engine, EngineError};
+use super::EngineError;
+use super::hosts::HostRules;
+use super::layer::{Layer, Tables};
+use super::names::NameTable;
+use super::regexes::Regexes;
+use super::table::{SavedTable, Table};
+use super::words;
+use crate::lists::{Header, Parameter};
 use crate::sealed::{self, NotSealed};
 
 const MAGIC: [u8; 8] = *b"bystandr";
 /// Raised whenever the parts change.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct EngineFile<'a> {
-    pub(super) lists: Vec<String>,
-    pub(super) hosts: &'a [u8],
-    #[serde(borrow)]
-    pub(super) requests: SavedMatcher<'a>,
-    #[serde(borrow)]
-    pub(super) documents: SavedMatcher<'a>,
-    #[serde(borrow)]
-    pub(super) kept: SavedMatcher<'a>,
-    #[serde(borrow)]
-    pub(super) parameters: SavedParameterRules<'a>,
+struct LayerFile<'a> {
+    lists: Vec<String>,
+    hosts: &'a [u8],
+    names: &'a [u8],
+    sets: &'a [u8],
+    rules: &'a [u8],
+    pool: &'a [u8],
+    parameters: Vec<Parameter>,
+    headers: Vec<(Header, Option<String>)>,
+    tables: [SavedTable; 6],
 }
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct SavedMatcher<'a> {
-    pub(super) engine: &'a [u8],
-    /// Of each list, how many lines further each rule stands; small numbers take one byte.
-    pub(super) steps: Vec<Vec<u32>>,
-}
-
-pub(super) fn write(engine: &Engine) -> Vec<u8> {
-    let parts = [&engine.requests, &engine.documents, &engine.kept].map(Matcher::save);
-    let [requests, documents, kept] =
-        parts.each_ref().map(|(engine, steps)| SavedMatcher { engine, steps: steps.clone() });
-    let lists = engine.lists.clone();
-    let (parameter_engine, rules) = engine.parameters.save();
-    let parameters = SavedParameterRules { engine: &parameter_engine, rules };
-    let file = EngineFile { lists, hosts: engine.hosts.save(), requests, documents, kept, parameters };
+pub(super) fn write(layer: &Layer) -> Vec<u8> {
+    let Tables { blocks, allows, pages, stubs, cleans, headers } = &layer.tables;
+    let file = LayerFile {
+        lists: layer.lists.clone(),
+        hosts: layer.hosts.save(),
+        names: layer.names.save(),
+        sets: &words::write(&layer.sets),
+        rules: &words::write(&layer.rules),
+        pool: &layer.pool,
+        parameters: layer.parameters.clone(),
+        headers: layer.headers.clone(),
+        tables: [blocks, allows, pages, stubs, cleans, headers].map(Table::save),
+    };
     // Writing to a vector cannot fail, and none of the types above refuses to be serialised.
     let parts = postcard::to_stdvec(&file).unwrap_or_default();
     sealed::seal(MAGIC, FORMAT, &parts)
 }
 
-impl<'a> EngineFile<'a> {
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, EngineError> {
-        let parts = sealed::open(MAGIC, FORMAT, bytes).map_err(|error| match error {
-            NotSealed::Damaged(what) => EngineError::Damaged(what.to_owned()),
-            NotSealed::Format(found) => EngineError::Format { found, expected: FORMAT },
-        })?;
-        postcard::from_bytes(parts).map_err(|error| EngineError::Damaged(error.to_string()))
-    }
+pub(super) fn read(bytes: &[u8]) -> Result<Layer, EngineError> {
+    let parts = sealed::open(MAGIC, FORMAT, bytes).map_err(|error| match error {
+        NotSealed::Damaged(what) => EngineError::Damaged(what.to_owned()),
+        NotSealed::Format(found) => EngineError::Format { found, expected: FORMAT },
+    })?;
+    let file: LayerFile<'_> = postcard::from_bytes(parts).map_err(|error| EngineError::Damaged(error.to_string()))?;
+    let [blocks, allows, pages, stubs, cleans, headers] = file.tables.each_ref().map(Table::load);
+    Ok(Layer {
+        depth: 0,
+        lists: file.lists,
+        hosts: HostRules::load(file.hosts)?,
+        names: NameTable::load(file.names)?,
+        sets: words::read(file.sets),
+        rules: words::read(file.rules),
+        pool: file.pool.to_vec(),
+        parameters: file.parameters,
+        headers: file.headers,
+        tables: Tables { blocks, allows, pages, stubs, cleans, headers },
+        regexes: Regexes::default(),
+        parameter_regexes: Regexes::default(),
+    })
 }

@@ -1,43 +1,43 @@
-//! Rules that are nothing but a host: `||host^` and `||host^$third-party`.
+//! Rules that are nothing but a host, seven in ten: `||host^` and `||host^$third-party`.
 //!
 //! A finite-state map from host to the rule's place, probed once a label of the request's host. A hit is exact, and the
 //! rule's text follows from the key, so nothing else is stored.
 
 use std::collections::BTreeMap;
 
-use adblock::request::Request;
 use fst::Map;
 
 use super::EngineError;
-use super::matcher::Query;
-use crate::lists::RuleLine;
+use super::query::Query;
+use crate::facts::RequestType;
+use crate::lists::{Effect, Methods, Names, Pattern, Rank, RuleLine, Types};
+use crate::party::Party;
 use crate::verdict::Rule;
 
 /// A rule of this form.
 pub(super) struct HostRule<'a> {
     host: &'a str,
-    option: &'static str,
+    /// Its place in [`OPTIONS`].
+    option: usize,
 }
 
-/// What follows the host in the forms that are understood; the place in this table is stored with each rule.
-const OPTIONS: [&str; 3] = ["", "third-party", "3p"];
+/// What follows `||host^` in the forms that are understood; the place in this table is stored with each rule.
+const OPTIONS: [&str; 3] = ["", "$third-party", "$3p"];
 
 impl<'a> HostRule<'a> {
-    /// `None` for a rule of any other form.
-    pub(super) fn of(rule: &RuleLine<'a>) -> Option<Self> {
-        let host = rule.pattern.strip_prefix("||")?.strip_suffix('^')?;
-        let option = match rule.options.as_slice() {
-            [] => OPTIONS[0],
-            [only] if !only.negated && only.value.is_none() => {
-                OPTIONS[1..].iter().find(|option| **option == only.name)?
-            }
-            _ => return None,
-        };
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte);
-        let is_host = host.bytes().all(plain) && !host.starts_with('.') && !host.ends_with('.') && !host.is_empty();
-        // A bare `$` and no options at all read alike but are not written alike.
-        let as_written = option.is_empty() != rule.text.contains('$');
-        (!rule.exception && is_host && as_written).then_some(Self { host, option })
+    /// `None` for a rule of any other form, or one whose text would not follow from its host.
+    pub(super) fn of(line: &'a RuleLine<'_>) -> Option<Self> {
+        let rule = &line.rule;
+        let Pattern::Host(host) = &rule.pattern else { return None };
+        let is_plain = rule.effect == Effect::Block(Rank::Normal)
+            && rule.types == Types::ALL.without(RequestType::Document)
+            && rule.party != Some(Party::First)
+            && rule.frames == Names::default()
+            && rule.hosts == Names::default()
+            && rule.methods == Methods::ALL;
+        let after = line.text.strip_prefix("||")?.strip_prefix(host.as_str())?.strip_prefix('^')?;
+        let option = OPTIONS.iter().position(|option| *option == after)?;
+        is_plain.then_some(Self { host, option })
     }
 }
 
@@ -70,7 +70,7 @@ impl HostRules {
         let mut places: BTreeMap<&str, Place> = BTreeMap::new();
         for (list, rules) in lists.enumerate() {
             for (line, rule) in rules {
-                let option = OPTIONS.iter().position(|option| *option == rule.option).unwrap_or_default();
+                let HostRule { option, .. } = rule;
                 let place = Place { line, list, option };
                 let known = places.entry(rule.host).or_insert(place);
                 if known.option > 0 && option == 0 {
@@ -92,17 +92,17 @@ impl HostRules {
     }
 
     /// The rule for the request's host or the nearest parent that has one.
-    pub(super) fn find(&self, query: &Query, lists: &[String]) -> Option<Rule> {
-        let Request { hostname: host, is_third_party: third_party, .. } = query.request();
+    pub(super) fn find(&self, query: &Query<'_>, lists: &[String]) -> Option<Rule> {
+        let host = query.host;
         let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
         starts.map(|start| &host[start..]).find_map(|host| {
             let place = Place::unpack(self.0.get(host)?);
-            if place.option > 0 && !*third_party {
+            if place.option > 0 && query.party == Party::First {
                 return None;
             }
             let option = OPTIONS.get(place.option).copied().unwrap_or_default();
-            let text = if option.is_empty() { format!("||{host}^") } else { format!("||{host}^${option}") };
-            Some(Rule { list: lists.get(place.list).cloned().unwrap_or_default(), line: place.line, text })
+            let list = lists.get(place.list).cloned().unwrap_or_default();
+            Some(Rule { list, line: place.line, text: format!("||{host}^{option}") })
         })
     }
 }
