@@ -3,20 +3,26 @@
  *
  * A row is a request and what must become of it, by the text of the pinned lists and by docs/ARCHITECTURE.md:
  *
- *     {"url", "page", "type"[, "frame", "method", "level"], "expect": {"action", "kind"[, "list", "url"]}
+ *     {"url", "page", "type"[, "frame", "method", "level", "policy"], "expect": {"action", "kind"[, "list", "url"]}
  *      [, "known": {"action", "kind"[, "url"]}], "why"}
  *
  * `expect` is the word of lists and level alone, `known` that of the catalogue where it says otherwise. `kind` is the verdict's `reason.kind`; `list` is given where a rule decides and only one list has it. Line numbers
  * and texts are left out: lists change.
  *
- * @import { Action, Level, Reason, Request, Verdict } from '/core/bystander.js'
+ * @import { Action, Grantee, Level, Policy, Reason, Request, Verdict } from '/core/bystander.js'
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ action: Action, kind: Reason['kind'], list?: string, url?: string }} Expectation */
 
-/** @typedef {Request & { level?: Level, expect: Expectation, known?: Expectation, why: string }} Row */
+/**
+ * A person's choices, in the words of the command line; permissions are for the site of the row's page. Only rows that
+ * name their level have them.
+ * @typedef {{ except?: string, levelOn?: string, permit?: string, withoutIdentity?: boolean }} Choices
+ */
+
+/** @typedef {Request & { level?: Level, policy?: Choices, expect: Expectation, known?: Expectation, why: string }} Row */
 
 /** @typedef {{ topic: string, rows: Row[] }} Topic */
 
@@ -37,6 +43,53 @@ export function readCorpus() {
  */
 export function requestOf({ url, page, type, frame, method }) {
   return { url, page, type, ...(frame !== undefined && { frame }), ...(method !== undefined && { method }) };
+}
+
+/**
+ * @param {Row} row
+ * @returns {string[]} the arguments by which the command goes by the row's policy
+ */
+export function argumentsOf({
+  level = 'standard',
+  policy: { except, levelOn, permit, withoutIdentity } = {},
+}) {
+  return [
+    ...['--level', level],
+    ...(except === undefined ? [] : ['--except', except]),
+    ...(levelOn === undefined ? [] : ['--level-on', levelOn]),
+    ...(permit === undefined ? [] : ['--permit', permit]),
+    ...(withoutIdentity ? ['--without-identity'] : []),
+  ];
+}
+
+/**
+ * The same policy for the wasm.
+ * @param {Row} row
+ * @param {(url: string) => string | undefined} siteOf
+ * @returns {Policy}
+ */
+export function policyOf({ page, level = 'standard', policy = {} }, siteOf) {
+  const { except, levelOn, permit, withoutIdentity } = policy;
+  const site = siteOf(page) ?? '';
+  const [ownSite = '', ownLevel] = levelOn?.split('=') ?? [];
+  const identity = withoutIdentity ? 'without' : 'with';
+  return {
+    level,
+    levels: ownLevel === undefined ? [] : [{ site: ownSite, level: /** @type {Level} */ (ownLevel) }],
+    exceptions: except === undefined ? [] : [{ site: except }],
+    permissions: permit === undefined ? [] : [{ site, grantee: granteeOf(permit), identity }],
+  };
+}
+
+/**
+ * @param {string} permit
+ * @returns {Grantee}
+ */
+function granteeOf(permit) {
+  const [, kind, who = ''] = /^(\w+):(.*)$/.exec(permit) ?? [];
+  if (kind === 'company') return { company: who };
+  const [network = '', name = ''] = who.split(/\/(.*)/s);
+  return { network, name };
 }
 
 /**

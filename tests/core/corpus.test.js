@@ -2,14 +2,14 @@
  * One corpus, two engines: every row of tests/corpus gets the verdict it expects, from native Rust and from the
  * shipped wasm in Node, and the two verdicts are the same to the letter. Natively the lists are also asked alone.
  *
- * @import { Core, Level, Verdict } from '/core/bystander.js'
+ * @import { Core, Verdict } from '/core/bystander.js'
  * @import { Row } from './corpus.js'
  */
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { inTermsOf, readCorpus, requestOf } from './corpus.js';
+import { argumentsOf, inTermsOf, policyOf, readCorpus, requestOf } from './corpus.js';
 import { askInLines, buildNative } from './native.js';
 import { loadCore, shippedEngine } from './shipped.js';
 
@@ -21,8 +21,8 @@ const TYPES =
 
 const ACTIONS = ['allow', 'block', 'clean', 'replace', 'strip'];
 
-/** `site-exception` needs a policy, which a row cannot carry. */
-const KINDS = ['company', 'exception-rule', 'none', 'pixel', 'rule', 'strict', 'unsupported', 'widget'];
+const KINDS =
+  `company exception-rule none permission pixel rule site-exception strict unsupported widget`.split(' ');
 
 const corpus = readCorpus();
 const all = corpus.flatMap(({ rows }) => rows);
@@ -30,7 +30,7 @@ const all = corpus.flatMap(({ rows }) => rows);
 describe('the corpus', () => {
   test('has at least 300 rows, no two of them the same request', () => {
     assert.ok(all.length >= 300, `${all.length} rows`);
-    const requests = all.map(({ level, ...row }) => JSON.stringify([requestOf(row), level]));
+    const requests = all.map((row) => JSON.stringify([requestOf(row), argumentsOf(row)]));
     assert.deepEqual(
       requests.filter((request, at) => requests.indexOf(request) !== at),
       [],
@@ -38,11 +38,14 @@ describe('the corpus', () => {
   });
 
   test('says of every row why, and nothing that is not read', () => {
-    const known = ['url', 'page', 'type', 'frame', 'method', 'level', 'expect', 'known', 'why'];
+    const known = ['url', 'page', 'type', 'frame', 'method', 'level', 'policy', 'expect', 'known', 'why'];
+    const knownOfPolicy = ['except', 'levelOn', 'permit', 'withoutIdentity'];
     const knownOfExpect = ['action', 'kind', 'list', 'url'];
     const strange = all.filter(
       (row) =>
         !row.why ||
+        (row.policy && !row.level) ||
+        Object.keys(row.policy ?? {}).some((key) => !knownOfPolicy.includes(key)) ||
         Object.keys(row).some((key) => !known.includes(key)) ||
         Object.keys(row.expect).some((key) => !knownOfExpect.includes(key)),
     );
@@ -57,7 +60,7 @@ describe('the corpus', () => {
     );
   });
 
-  test('covers every action and every kind of reason that can occur without a policy', () => {
+  test('covers every action and every kind of reason', () => {
     const expected = all.flatMap(({ expect, known = expect }) => [expect, known]);
     assert.deepEqual([...new Set(expected.map(({ action }) => action))].sort(), ACTIONS);
     assert.deepEqual([...new Set(expected.map(({ kind }) => kind))].sort(), KINDS);
@@ -74,13 +77,13 @@ describe('a verdict on the corpus', () => {
 
   for (const { topic, rows } of corpus) {
     test(`is as expected, natively and in wasm: ${topic}`, () => {
-      const wrong = [...byLevel(rows)].flatMap(([level, rowsOfLevel]) => {
-        const native = askNative(rowsOfLevel, ['--level', level]);
-        const lists = askNative(rowsOfLevel, ['--level', level, '--no-catalogue']);
-        core.setPolicy({ level, exceptions: [] });
-        return rowsOfLevel.flatMap((row, at) =>
-          disagreement(row, lists[at], native[at], core.decide(requestOf(row), 0)),
-        );
+      const wrong = [...byPolicy(rows).values()].flatMap(({ args, rows: rowsOfPolicy }) => {
+        const native = askNative(rowsOfPolicy, args);
+        const lists = askNative(rowsOfPolicy, [...args, '--no-catalogue']);
+        return rowsOfPolicy.flatMap((row, at) => {
+          core.setPolicy(policyOf(row, (url) => core.site(url)));
+          return disagreement(row, lists[at], native[at], core.decide(requestOf(row), 0));
+        });
       });
       assert.equal(wrong.length, 0, `${wrong.length} of ${rows.length} rows\n\n${wrong.join('\n\n')}`);
     });
@@ -88,14 +91,15 @@ describe('a verdict on the corpus', () => {
 });
 
 /** @param {Row[]} rows */
-function byLevel(rows) {
-  /** @type {Map<Level, Row[]>} */
-  const levels = new Map();
+function byPolicy(rows) {
+  /** @type {Map<string, { args: string[], rows: Row[] }>} */
+  const policies = new Map();
   for (const row of rows) {
-    const level = row.level ?? 'standard';
-    levels.set(level, [...(levels.get(level) ?? []), row]);
+    const args = argumentsOf(row);
+    const known = policies.get(args.join(' ')) ?? { args, rows: [] };
+    policies.set(args.join(' '), { args, rows: [...known.rows, row] });
   }
-  return levels;
+  return policies;
 }
 
 /**

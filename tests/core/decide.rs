@@ -109,7 +109,7 @@ fn parameters_are_removed_and_exceptions_keep_them() {
         (list, "https://a.example/?fbclid=1&b=2", NEWS, "main_frame", "clean https://a.example/?b=2"),
         (list, "https://a.example/?a=1&fbclid=1&b=2#f", NEWS, "main_frame", "clean https://a.example/?a=1&b=2#f"),
         (list, "https://a.example/?fbclid=1", NEWS, "main_frame", "clean https://a.example/"),
-        (list, "https://a.example/?fbclid=", NEWS, "main_frame", "allow"),
+        (list, "https://a.example/?fbclid=", NEWS, "main_frame", "clean https://a.example/"),
         (list, "https://a.example/?xfbclid=1", NEWS, "main_frame", "allow"),
         (list, "https://a.example/?fbclid=1", NEWS, "image", "allow"),
         (list, "https://a.example/?fbclid=1", NEWS, "xmlhttprequest", "clean https://a.example/"),

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use bystander_core::{Level, RequestType};
-use clap::{Parser, Subcommand, ValueEnum};
+use bystander_core::RequestType;
+use clap::{Parser, Subcommand};
+
+use crate::choices::Choices;
 
 /// Bystander's core on the command line.
 #[derive(Debug, Parser)]
@@ -17,8 +19,12 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Compile the pinned lists into what the extension carries: engine, DNR rulesets, and a report of skipped lines.
     Compile(CompileArgs),
+    /// Turn filter lists into rules for Chrome's declarativeNetRequest, on standard output.
+    Convert(ConvertArgs),
     /// Say what happens to a request, and why.
     Verdict(VerdictArgs),
+    /// Write every rule of the lists, one JSON object a line, and whether Chrome's rules say it.
+    Rules(RulesArgs),
     /// Say what a pixel's request would have told.
     Decode(DecodeArgs),
     /// Check the catalogue's files, and count what is in them.
@@ -33,6 +39,16 @@ pub(crate) struct CompileArgs {
     /// Filter lists to compile instead of the pinned ones, without the catalogue.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) lists: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConvertArgs {
+    /// Filter lists.
+    #[arg(required = true, value_name = "LIST")]
+    pub(crate) lists: Vec<PathBuf>,
+    /// Write every line that Chrome's rules do not say, or not exactly, to this file, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -52,9 +68,8 @@ pub(crate) struct VerdictArgs {
     /// HTTP method.
     #[arg(long, default_value = "GET", conflicts_with = "ndjson")]
     pub(crate) method: String,
-    /// How much is stopped.
-    #[arg(long, value_enum, default_value_t = LevelArg::Standard)]
-    pub(crate) level: LevelArg,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
     /// Read requests from standard input, one JSON object a line, and write verdicts, one a line.
     #[arg(long)]
     pub(crate) ndjson: bool,
@@ -62,6 +77,13 @@ pub(crate) struct VerdictArgs {
     #[arg(long)]
     pub(crate) no_catalogue: bool,
     /// Filter lists to judge by instead of the embedded ones.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub(crate) lists: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesArgs {
+    /// Filter lists to read instead of the pinned ones.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub(crate) lists: Vec<PathBuf>,
 }
@@ -84,22 +106,4 @@ pub(crate) struct CatalogueArgs {
     /// Folder with the files.
     #[arg(long, default_value_os_t = crate::catalogue::default_folder())]
     pub(crate) data: PathBuf,
-}
-
-/// [`Level`] as it is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LevelArg {
-    Gentle,
-    Standard,
-    Strict,
-}
-
-impl From<LevelArg> for Level {
-    fn from(level: LevelArg) -> Self {
-        match level {
-            LevelArg::Gentle => Self::Gentle,
-            LevelArg::Standard => Self::Standard,
-            LevelArg::Strict => Self::Strict,
-        }
-    }
 }

@@ -23,7 +23,7 @@ pub(crate) enum Failure {
     Foreign { path: PathBuf },
     #[error("cannot read requests: {0}")]
     Input(io::Error),
-    #[error("cannot write verdicts: {0}")]
+    #[error("cannot write the answers: {0}")]
     Output(io::Error),
     #[error("cannot fetch a pinned package: {0}")]
     Fetch(String),
@@ -62,7 +62,7 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
         return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        say("a command is needed: catalogue, compile, decode or verdict (see bystander --help)");
+        say("a command is needed: catalogue, compile, convert, decode, rules or verdict (see bystander --help)");
         return ExitCode::from(2);
     }
     let text = error.to_string();

@@ -5,7 +5,9 @@
 
 mod args;
 mod catalogue;
+mod choices;
 mod compile;
+mod convert;
 mod decode;
 mod embedded;
 mod failure;
@@ -13,6 +15,7 @@ mod files;
 mod package;
 mod pinned;
 mod report;
+mod rules;
 mod stream;
 mod verdict;
 
@@ -35,6 +38,8 @@ fn run(args: Args) -> ExitCode {
         Command::Catalogue(catalogue) => catalogue::run(&catalogue),
         Command::Decode(decode) => decode::run(&decode),
         Command::Compile(compile) => compile::run(&compile),
+        Command::Convert(convert) => convert::run(&convert),
+        Command::Rules(rules) => rules::run(&rules),
         Command::Verdict(verdict) => verdict::run(&verdict),
     };
     outcome.unwrap_or_else(|failure: Failure| failure.exit())

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use bystander_core::facts::UnknownType;
 use bystander_core::lists::Reading;
 use bystander_core::verdict::Rule;
-use bystander_core::{Action, Catalogue, Engine, Facts, List, Moment, Policy, Reason, RequestType, Verdict, decide};
+use bystander_core::{
+    Action, Catalogue, Engine, Facts, Grantee, Identity, List, Moment, Reason, RequestType, Verdict, decide,
+};
 use serde::Deserialize;
 
 use crate::args::VerdictArgs;
@@ -32,8 +34,7 @@ struct RequestLine<'a> {
 pub(crate) fn run(args: &VerdictArgs) -> Result<ExitCode, Failure> {
     let engine = engine(args)?;
     let catalogue = if args.no_catalogue { Catalogue::default() } else { embedded::catalogue()? };
-    let policy = Policy { level: args.level.into(), ..Policy::default() };
-    let decide = |facts: &Facts| decide(facts, &policy, &catalogue, &engine, Moment(0.0));
+    let decide = |facts: &Facts| decide(facts, &args.choices.policy(facts), &catalogue, &engine, Moment(0.0));
     let stdout = BufWriter::new(io::stdout().lock());
     match (&args.url, &args.page, args.kind) {
         (Some(url), Some(page), Some(kind)) => {
@@ -78,6 +79,20 @@ fn explain(verdict: &Verdict, mut out: impl Write) -> io::Result<()> {
         Reason::Rule(rule) => cite(&mut out, "rule", rule),
         Reason::ExceptionRule(rule) => cite(&mut out, "exception rule", rule),
         Reason::SiteException { site } => writeln!(out, "because: you excepted {site}"),
+        Reason::Permission { grantee, identity, until: _ } => {
+            let identity = match identity {
+                Identity::With => "with",
+                Identity::Without => "without",
+            };
+            match grantee {
+                Grantee::Company { company } => {
+                    writeln!(out, "because: you let {company} load here, {identity} identity")
+                }
+                Grantee::Widget { network, name } => {
+                    writeln!(out, "because: you let {name} of the network {network} load here, {identity} identity")
+                }
+            }
+        }
         Reason::Pixel(entry) => writeln!(out, "because: {}, a pixel of the network {}", entry.name, entry.network),
         Reason::Widget(entry) => writeln!(out, "because: {}, a widget of the network {}", entry.name, entry.network),
         Reason::Company { company } => writeln!(out, "because: {company} follows people, and this page is not its own"),

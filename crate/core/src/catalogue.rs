@@ -15,9 +15,10 @@ use crate::address::{Address, Scheme};
 use crate::decode::{self, Decoded};
 use crate::facts::{Facts, RequestType};
 use crate::party::Party;
+use crate::policy::Grantee;
 use crate::sealed;
 
-pub use companies::{Companies, OwnedDomain, Owner};
+pub use companies::{Companies, CompanyDomains, OwnedDomain, Owner};
 pub use index::Entry;
 pub use model::{Class, Holds, Network, Parameter, Payload, Pixel, Proxy, Widget};
 pub use pattern::{Pattern, PatternError, path_of};
@@ -89,13 +90,29 @@ impl Catalogue {
         self.companies.owner(url.host()?)
     }
 
+    /// The company that a permission for `grantee` covers; `None` if there is no such widget.
+    pub fn granted<'a>(&'a self, grantee: &'a Grantee) -> Option<&'a str> {
+        match grantee {
+            Grantee::Company { company } => Some(company),
+            Grantee::Widget { network, name } => {
+                let network = self.networks.iter().find(|known| known.id == *network)?;
+                network.widgets.iter().any(|widget| widget.name == *name).then_some(&network.company)
+            }
+        }
+    }
+
+    /// The company whose own pages `page` is one of: nobody's where anybody may have pages.
+    pub fn company_of(&self, page: &Address) -> Option<&str> {
+        self.owner(page).filter(|owner| !owner.is_shared).map(|owner| owner.company)
+    }
+
     /// Whether the request goes to another site than the page's, and not to `company`'s or, without one, to a site of
     /// the same company.
     pub fn is_third_party(&self, facts: &Facts, company: Option<&str>) -> bool {
         if Party::of(&facts.url, &facts.page) == Party::First {
             return false;
         }
-        let page = self.owner(&facts.page).filter(|owner| !owner.is_shared).map(|owner| owner.company);
+        let page = self.company_of(&facts.page);
         let request = company.or_else(|| self.owner(&facts.url).map(|owner| owner.company));
         page.is_none() || page != request
     }

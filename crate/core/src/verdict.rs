@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::Blocked;
+use crate::policy::{Grantee, Identity, Moment};
+
 /// What happens to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -19,7 +22,7 @@ pub enum Action {
 }
 
 /// Who decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
     /// A rule of a list.
@@ -30,6 +33,16 @@ pub enum Reason {
     SiteException {
         /// The registrable domain excepted.
         site: String,
+    },
+    /// The user permitted somebody to load on the page's site.
+    Permission {
+        /// Whom.
+        grantee: Grantee,
+        /// As what they see the person.
+        identity: Identity,
+        /// When that ends; `None`: never.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Moment>,
     },
     /// A pixel of the catalogue.
     Pixel(CatalogueEntry),
@@ -69,7 +82,7 @@ pub struct Rule {
 }
 
 /// An action with its reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// What happens.
     pub action: Action,
@@ -78,16 +91,27 @@ pub struct Verdict {
     /// Where the request goes instead; present exactly when the action is [`Action::Clean`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The file of the extension's `stubs/` that takes the request's place, if there is one; only with
+    /// [`Action::Replace`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stub: Option<String>,
 }
 
 impl Verdict {
     /// A verdict that needs no other address.
     pub fn new(action: Action, reason: Reason) -> Self {
-        Self { action, reason, url: None }
+        Self { action, reason, url: None, stub: None }
+    }
+
+    /// A list's verdict on what it blocks: [`Action::Replace`] where a stub takes its place.
+    pub fn blocked(Blocked { rule, stub }: Blocked) -> Self {
+        let action = if stub.is_some() { Action::Replace } else { Action::Block };
+        let stub = stub.map(|stub| stub.file().to_owned());
+        Self { action, reason: Reason::Rule(rule), url: None, stub }
     }
 
     /// [`Action::Clean`], to `url`.
     pub fn clean(url: String, reason: Reason) -> Self {
-        Self { action: Action::Clean, reason, url: Some(url) }
+        Self { action: Action::Clean, reason, url: Some(url), stub: None }
     }
 }

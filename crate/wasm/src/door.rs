@@ -2,12 +2,16 @@
 
 use bystander_core::{self as core, Address, Catalogue, Engine, Moment};
 use js_sys::{Promise, Uint8Array};
+use serde::Serialize;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use crate::shapes::{Decoded, Owner, Policy, Request, Verdict};
+use crate::domains::{CompanyDomains, SiteDomains};
+use crate::own::{self, OwnList, OwnRules};
+use crate::policy::{Grantee, Policy};
+use crate::shapes::{AddedHeader, Decoded, Owner, Request, Verdict};
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,6 +56,32 @@ impl Core {
         Ok(())
     }
 
+    /// Lays a person's own rules over the embedded ones, in place of any that were laid there before.
+    ///
+    /// # Errors
+    /// If the value is no array of lists, which types rule out.
+    #[wasm_bindgen(js_name = setOwnLists)]
+    #[expect(clippy::needless_pass_by_value, reason = "the shape wasm-bindgen wants")]
+    pub fn set_own_lists(&mut self, lists: Vec<Ts<OwnList>>) -> Result<Ts<OwnRules>, JsError> {
+        let lists = own_lists(&lists)?;
+        let readings: Vec<_> = lists.iter().map(core::List::read).collect();
+        self.engine.overlay(&readings);
+        Ok(own::read(&readings).into_ts()?)
+    }
+
+    /// Turns a person's own rules into rules of Chrome, as many as it takes at run time.
+    ///
+    /// # Errors
+    /// If the value is no array of lists, which types rule out.
+    #[wasm_bindgen(js_name = convertOwnLists, unchecked_return_type = "ConvertedRules")]
+    #[expect(clippy::needless_pass_by_value, reason = "the shape wasm-bindgen wants")]
+    pub fn convert_own_lists(lists: Vec<Ts<OwnList>>) -> Result<JsValue, JsError> {
+        let lists = own_lists(&lists)?;
+        let readings: Vec<_> = lists.iter().map(core::List::read).collect();
+        let converted = own::converted(&readings);
+        Ok(converted.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    }
+
     /// Decides what happens to a request at `now`, in milliseconds since 1970. Any strings get a verdict.
     ///
     /// # Errors
@@ -60,6 +90,17 @@ impl Core {
         let facts = request.to_rust()?.into();
         let verdict = core::decide(&facts, &self.policy, &self.catalogue, &self.engine, Moment(now));
         Ok(Verdict::from(verdict).into_ts()?)
+    }
+
+    /// Headers that lists add to the response of a document.
+    ///
+    /// # Errors
+    /// If the value is no request, which types rule out.
+    #[wasm_bindgen(js_name = responseHeaders, unchecked_return_type = "AddedHeader[]")]
+    pub fn response_headers(&self, request: &Ts<Request>, now: f64) -> Result<Vec<Ts<AddedHeader>>, JsError> {
+        let facts = request.to_rust()?.into();
+        let added = core::added_headers(&facts, &self.policy, &self.engine, Moment(now)).into_iter();
+        added.map(|added| AddedHeader::from(added).into_ts().map_err(JsError::from)).collect()
     }
 
     /// Whose the URL's host is; `undefined` where nobody is known.
@@ -72,6 +113,31 @@ impl Core {
         let owner = self.catalogue.owner(&address);
         let networks = self.catalogue.networks();
         owner.map(|owner| Owner::new(owner, networks).into_ts()).transpose().map_err(JsError::from)
+    }
+
+    /// Which hosts a permission for `grantee` covers; `undefined` if nobody of that name is known.
+    ///
+    /// # Errors
+    /// If the value is no grantee, which types rule out.
+    #[wasm_bindgen(js_name = grantedDomains, unchecked_return_type = "CompanyDomains | undefined")]
+    pub fn granted_domains(&self, grantee: &Ts<Grantee>) -> Result<Option<Ts<CompanyDomains>>, JsError> {
+        let grantee = grantee.to_rust()?.into();
+        let company = self.catalogue.granted(&grantee);
+        let domains = company.map(|company| (company, self.catalogue.companies().domains(company)));
+        let known = domains.filter(|(_, known)| !known.domains.is_empty());
+        known
+            .map(|(company, domains)| CompanyDomains::new(company, domains).into_ts())
+            .transpose()
+            .map_err(JsError::from)
+    }
+
+    /// What pages of a site (a registrable domain) count as their own.
+    ///
+    /// # Errors
+    /// Never.
+    #[wasm_bindgen(js_name = siteDomains)]
+    pub fn site_domains(&self, site: &str) -> Result<Ts<SiteDomains>, JsError> {
+        Ok(SiteDomains::new(site, &self.catalogue).into_ts()?)
     }
 
     /// What a pixel's request would have told; `undefined` if it is none.
@@ -91,6 +157,20 @@ impl Core {
         let is_web = address.scheme() == core::address::Scheme::Web;
         address.site().filter(|_| is_web).map(str::to_owned)
     }
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const CONVERTED_RULES: &str = "
+/** Rules of Chrome, and what is to be said of the lines they come from. */
+export interface ConvertedRules {
+    rules: chrome.declarativeNetRequest.Rule[];
+    remarks: Remark[];
+}
+";
+
+fn own_lists(lists: &[Ts<OwnList>]) -> Result<Vec<core::List>, JsError> {
+    let lists: Result<Vec<OwnList>, _> = lists.iter().map(Ts::to_rust).collect();
+    Ok(own::lists(lists?))
 }
 
 async fn bytes_of(fetched: JsFuture) -> Result<Vec<u8>, JsValue> {

@@ -2,7 +2,10 @@
 //!
 //! The TypeScript types are generated from the shapes here, so a new action breaks `tsc` wherever it is not handled.
 
+mod domains;
 mod door;
+mod own;
+mod policy;
 mod shapes;
 
 pub use door::Core;

@@ -1,8 +1,10 @@
-//! The core's shapes as JavaScript sees them. The matches below are exhaustive on purpose.
+//! A request and a verdict as JavaScript sees them. The matches below are exhaustive on purpose.
 
 use bystander_core::{self as core, Moment};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
+
+use crate::policy::{Grantee, Identity};
 
 /// What happens to a request.
 #[derive(Debug, Serialize, Deserialize, Tsify)]
@@ -19,24 +21,58 @@ pub enum Action {
 #[derive(Debug, Serialize, Deserialize, Tsify)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
-    Rule { list: String, line: u32, text: String },
-    ExceptionRule { list: String, line: u32, text: String },
-    SiteException { site: String },
-    Pixel { network: String, name: String },
-    Widget { network: String, name: String },
-    Company { company: String },
+    Rule {
+        list: String,
+        line: u32,
+        text: String,
+    },
+    ExceptionRule {
+        list: String,
+        line: u32,
+        text: String,
+    },
+    SiteException {
+        site: String,
+    },
+    Permission {
+        grantee: Grantee,
+        identity: Identity,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<f64>,
+    },
+    Pixel {
+        network: String,
+        name: String,
+    },
+    Widget {
+        network: String,
+        name: String,
+    },
+    Company {
+        company: String,
+    },
     Strict,
     Unsupported,
     None,
 }
 
-/// An action with its reason; `url` is where a cleaned request goes instead.
+/// An action with its reason; `url` is where a cleaned request goes instead, `stub` the file of the extension's `stubs/`
+/// that takes the place of one that is replaced.
 #[derive(Debug, Serialize, Deserialize, Tsify)]
 pub struct Verdict {
     pub action: Action,
     pub reason: Reason,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stub: Option<String>,
+}
+
+/// A header of a response.
+#[derive(Debug, Serialize, Deserialize, Tsify)]
+pub struct AddedHeader {
+    pub name: String,
+    pub value: String,
 }
 
 /// Whose a host is: `network` is the id of the catalogue's network it belongs to, `kind` what is done there.
@@ -86,33 +122,15 @@ pub struct Request {
     pub method: Option<String>,
 }
 
-/// How much is stopped.
-#[derive(Debug, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    Gentle,
-    Standard,
-    Strict,
-}
-
-/// A site on which nothing is stopped, until a moment in milliseconds since 1970 or for good.
-#[derive(Debug, Serialize, Deserialize, Tsify)]
-pub struct SiteException {
-    pub site: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<f64>,
-}
-
-/// The user's will.
-#[derive(Debug, Serialize, Deserialize, Tsify)]
-pub struct Policy {
-    pub level: Level,
-    pub exceptions: Vec<SiteException>,
-}
-
 impl From<core::Verdict> for Verdict {
     fn from(verdict: core::Verdict) -> Self {
-        Self { action: verdict.action.into(), reason: verdict.reason.into(), url: verdict.url }
+        Self { action: verdict.action.into(), reason: verdict.reason.into(), url: verdict.url, stub: verdict.stub }
+    }
+}
+
+impl From<core::engine::AddedHeader> for AddedHeader {
+    fn from(added: core::engine::AddedHeader) -> Self {
+        Self { name: added.header.name().to_owned(), value: added.value }
     }
 }
 
@@ -136,6 +154,11 @@ impl From<core::Reason> for Reason {
                 Self::ExceptionRule { list: rule.list, line: rule.line, text: rule.text }
             }
             core::Reason::SiteException { site } => Self::SiteException { site },
+            core::Reason::Permission { grantee, identity, until } => Self::Permission {
+                grantee: grantee.into(),
+                identity: identity.into(),
+                until: until.map(|Moment(until)| until),
+            },
             core::Reason::Pixel(entry) => Self::Pixel { network: entry.network, name: entry.name },
             core::Reason::Widget(entry) => Self::Widget { network: entry.network, name: entry.name },
             core::Reason::Company { company } => Self::Company { company },
@@ -182,19 +205,5 @@ impl From<Request> for core::Facts {
         let kind = request.kind.parse().unwrap_or(core::RequestType::Other);
         let method = request.method.as_deref().unwrap_or("GET");
         Self::new(&request.url, &request.page, request.frame.as_deref(), kind, method)
-    }
-}
-
-impl From<Policy> for core::Policy {
-    fn from(policy: Policy) -> Self {
-        let level = match policy.level {
-            Level::Gentle => core::Level::Gentle,
-            Level::Standard => core::Level::Standard,
-            Level::Strict => core::Level::Strict,
-        };
-        let exceptions = policy.exceptions.into_iter();
-        let exceptions =
-            exceptions.map(|SiteException { site, until }| core::SiteException { site, until: until.map(Moment) });
-        Self { level, exceptions: exceptions.collect() }
     }
 }

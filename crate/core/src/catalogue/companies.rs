@@ -3,11 +3,13 @@
 //! The table is made at build time from the catalogue's networks, `third-party-web` and our supplement
 //! (docs/catalogue.md, "Companies").
 
+use std::collections::BTreeSet;
+
 use fst::{Map, Streamer};
 use serde::{Deserialize, Serialize};
 
 use super::CatalogueError;
-use crate::party::{registrable_domain, shared_domains};
+use crate::party::{names_above, public_suffixes, registrable_domain, shared_domains};
 
 /// Who owns a domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,16 @@ pub struct OwnedDomain {
     pub network: Option<usize>,
     /// Whether people are followed here.
     pub follows: bool,
+}
+
+/// Which hosts [`Companies::owner`] says are a company's, for rules that know domains only: those of `domains`, with all
+/// their subdomains, but for those of `excluded`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CompanyDomains {
+    /// The company's rows of the table.
+    pub domains: BTreeSet<String>,
+    /// What lies under them and is somebody else's, or anybody's.
+    pub excluded: BTreeSet<String>,
 }
 
 /// The table.
@@ -105,6 +117,33 @@ impl Companies {
             }
         }
         rows
+    }
+
+    /// The domains of `company`.
+    pub fn domains(&self, company: &str) -> CompanyDomains {
+        let (own, others): (Vec<_>, Vec<_>) = self.names().partition(|(_, owner)| *owner == company);
+        let domains: BTreeSet<String> = own.into_iter().map(|(domain, _)| domain).collect();
+        let others = others.into_iter().map(|(domain, _)| domain).chain(public_suffixes());
+        let excluded = others.filter(|other| names_above(other).any(|above| domains.contains(above))).collect();
+        CompanyDomains { domains, excluded }
+    }
+
+    /// What lies under `domain` and is somebody else's than the domain itself.
+    pub fn parts(&self, domain: &str) -> Vec<String> {
+        let company = self.owner(domain).map(|owner| owner.company);
+        let others = self.names().filter(|(_, owner)| Some(*owner) != company);
+        let below = others.filter(|(other, _)| names_above(other).any(|above| above == domain));
+        below.map(|(other, _)| other).collect()
+    }
+
+    /// Each row's domain with its company, sorted by domain.
+    fn names(&self) -> impl Iterator<Item = (String, &str)> {
+        let mut stream = self.domains.stream();
+        std::iter::from_fn(move || {
+            let (domain, packed) = stream.next()?;
+            let company = self.names.get((packed >> 32) as usize)?;
+            Some((String::from_utf8_lossy(domain).into_owned(), company.as_str()))
+        })
     }
 
     pub(super) fn load(saved: SavedCompanies) -> Result<Self, CatalogueError> {
