@@ -8,6 +8,7 @@ use bystander_core::{Facts, Level, Moment, Policy, RequestType, decide, dnr};
 use serde_json::{Value, json};
 
 use crate::asking::engine;
+use crate::asking::in_order;
 
 const NEWS: &str = "https://news.example/";
 
@@ -234,17 +235,30 @@ fn a_pixel_is_decoded_by_its_endpoint_or_on_any_host_by_what_it_carries() {
     }
 }
 
+fn sorted(rules: Vec<Value>) -> Value {
+    let mut rules: Vec<Value> = rules.into_iter().map(in_order).collect();
+    rules.sort_by_key(ToString::to_string);
+    Value::Array(rules)
+}
+
 #[test]
 fn chromes_rules_say_what_decide_says() {
     let rulesets = dnr::compile_catalogue(&known());
-    let value = |rules: &[dnr::DnrRule]| serde_json::to_value(rules).unwrap();
+    // Numbers follow from what a rule says, and the order from that.
+    let value = |rules: &[dnr::DnrRule]| {
+        let mut rules: Vec<Value> = rules.iter().map(|rule| serde_json::to_value(rule).unwrap()).collect();
+        for rule in &mut rules {
+            rule.as_object_mut().unwrap().remove("id");
+        }
+        sorted(rules)
+    };
     let own = json!(["insta.example", "meta.example"]);
     let widget = |urls: &[(&str, Value)], priority: u32, action: &str| {
-        let rules = urls.iter().enumerate().map(|(at, (filter, types))| {
-            json!({"id": at + 1, "priority": priority, "action": {"type": action}, "condition":
+        let rules = urls.iter().map(|(filter, types)| {
+            json!({"priority": priority, "action": {"type": action}, "condition":
                 {"urlFilter": filter, "excludedTopDomains": own, "resourceTypes": types}})
         });
-        Value::Array(rules.collect())
+        sorted(rules.collect())
     };
     let frames = json!(["sub_frame", "object"]);
     let widgets = [
@@ -256,13 +270,12 @@ fn chromes_rules_say_what_decide_says() {
     assert_eq!(value(&rulesets.gentle), widget(&widgets, 26, "allow"));
 
     let pixels = value(&rulesets.pixels);
-    assert_eq!(
-        pixels[0],
-        json!({"id": 1, "priority": 70, "action": {"type": "block"}, "condition":
-            {"urlFilter": "||meta.example/tr^", "excludedTopDomains": own}})
-    );
-    assert_eq!(pixels[1]["condition"]["regexFilter"], "^[a-z]+://[^/]+/pagead/list(?:[^0-9a-z_.%-]|$)");
-    let hosts = pixels[1]["condition"]["requestDomains"].as_array().unwrap();
+    let by = |key: &str| pixels.as_array().unwrap().iter().find(|rule| rule["condition"].get(key).is_some()).unwrap();
+    let pixel = json!({"priority": 70, "action": {"type": "block"}, "condition":
+        {"urlFilter": "||meta.example/tr^", "excludedTopDomains": own}});
+    assert!(pixels.as_array().unwrap().contains(&pixel), "{pixels}");
+    assert_eq!(by("regexFilter")["condition"]["regexFilter"], "^[a-z]+://[^/]+/pagead/list(?:[^0-9a-z_.%-]|$)");
+    let hosts = by("regexFilter")["condition"]["requestDomains"].as_array().unwrap();
     assert!(hosts.contains(&json!("search.de")) && hosts.contains(&json!("search.co.uk")), "{hosts:?}");
 
     let strip = value(&rulesets.strip);
@@ -273,7 +286,7 @@ fn chromes_rules_say_what_decide_says() {
     );
     assert_eq!(
         strip[1],
-        json!({"id": 2, "priority": 50, "action": {"type": "modifyHeaders",
+        json!({"priority": 50, "action": {"type": "modifyHeaders",
             "requestHeaders": [{"operation": "remove", "header": "cookie"}, {"operation": "remove", "header": "referer"},
                 {"operation": "remove", "header": "ping-from"}],
             "responseHeaders": [{"operation": "remove", "header": "set-cookie"},

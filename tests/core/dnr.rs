@@ -1,121 +1,91 @@
-//! Rules of lists as rules of Chrome.
+//! Rules of lists as rules of Chrome: every form of rule, one by one, in a file that is read like a table.
+//!
+//! tests/core/conversions.txt has a paragraph a case: the rule (or several, that act on each other) as a list has it, then
+//! each of Chrome's rules, without its number, or why there is none. `BLESS=1 cargo test` writes it anew; read the
+//! difference before it is committed.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use bystander_core::{List, dnr};
 use serde_json::{Value, json};
 
-/// The compiled rules of a list, without their ids, and why others are missing.
+use crate::asking::in_order;
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/core/conversions.txt");
+
+fn list(text: &str) -> List {
+    List { id: "test".to_owned(), text: text.to_owned() }
+}
+
+/// The compiled rules of a list as JSON, and what is said of others.
 fn compile(text: &str) -> (Vec<Value>, Vec<String>) {
-    let list = List { id: "test".to_owned(), text: text.to_owned() };
+    let list = list(text);
     let readings = [list.read()];
     let [ruleset] = dnr::compile(&readings).try_into().unwrap();
-    let rules = ruleset.rules.iter().map(|rule| {
-        let mut rule = serde_json::to_value(rule).unwrap();
-        rule.as_object_mut().unwrap().remove("id");
-        rule
+    let rules = ruleset.rules.iter().map(|rule| serde_json::to_value(rule).unwrap());
+    let skipped = readings[0].skipped.iter().map(|skipped| format!("not read: {}", skipped.reason));
+    let unconverted = ruleset.unconverted.iter().map(|unconverted| {
+        let kind = if unconverted.reason.is_partial() { "in part" } else { "not said" };
+        format!("{kind}: {}", unconverted.reason)
     });
-    let missing = ruleset.unconverted.iter().map(|missing| missing.reason.to_string());
-    (rules.collect(), missing.collect())
+    (rules.collect(), skipped.chain(unconverted).collect())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the rows read better")]
-fn block(condition: Value) -> Value {
-    json!({"priority": 10, "action": {"type": "block"}, "condition": condition})
-}
-
-#[test]
-fn a_rule_says_in_chrome_what_it_says_in_a_list() {
-    for (rule, expected) in [
-        ("||t.example^", block(json!({"requestDomains": ["t.example"]}))),
-        ("||t.example", block(json!({"requestDomains": ["t.example"]}))),
-        ("||T.example/Path", block(json!({"urlFilter": "||t.example/path"}))),
-        ("||ads.", block(json!({"urlFilter": "||ads."}))),
-        ("/pixel.gif?", block(json!({"urlFilter": "/pixel.gif?"}))),
-        ("|https://t.", block(json!({"urlFilter": "|https://t."}))),
-        (
-            "||t.example^$script,image",
-            block(json!({"requestDomains": ["t.example"], "resourceTypes": ["script", "image"]})),
-        ),
-        ("||t.example^$document", block(json!({"requestDomains": ["t.example"], "resourceTypes": ["main_frame"]}))),
-        (
-            "||t.example^$third-party,ping",
-            block(json!({"requestDomains": ["t.example"], "domainType": "thirdParty", "resourceTypes": ["ping"]})),
-        ),
-        (
-            "*$image,domain=a.example|~b.a.example",
-            block(
-                json!({"initiatorDomains": ["a.example"], "excludedInitiatorDomains": ["b.a.example"], "resourceTypes": ["image"]}),
-            ),
-        ),
-        (
-            "||t.example^$font,method=post",
-            block(json!({"requestDomains": ["t.example"], "resourceTypes": ["font"], "requestMethods": ["post"]})),
-        ),
-        (
-            "||t.example^$font,important",
-            json!({"priority": 30, "action": {"type": "block"}, "condition": {"requestDomains": ["t.example"], "resourceTypes": ["font"]}}),
-        ),
-        (
-            "@@||t.example/ok$font",
-            json!({"priority": 20, "action": {"type": "allow"}, "condition": {"urlFilter": "||t.example/ok", "resourceTypes": ["font"]}}),
-        ),
-        (
-            "$removeparam=utm_X,xmlhttprequest",
-            json!({
-                "priority": 5,
-                "action": {"type": "redirect", "redirect": {"transform": {"queryTransform": {"removeParams": ["utm_X"]}}}},
-                "condition": {"urlFilter": "^utm_x=", "resourceTypes": ["xmlhttprequest"]}
-            }),
-        ),
-        (
-            "@@||t.example^$removeparam",
-            json!({"priority": 6, "action": {"type": "allow"}, "condition": {
-                "requestDomains": ["t.example"], "resourceTypes": ["main_frame", "sub_frame", "xmlhttprequest"]}}),
-        ),
-    ] {
-        let (rules, missing) = compile(rule);
-        assert_eq!((rules.as_slice(), missing.len()), ([expected].as_slice(), 0), "{rule}: {missing:?}");
+/// A case with what becomes of it. Hundreds of names that an entity stands for are counted.
+fn paragraph(rules: &str) -> String {
+    let (compiled, said) = compile(rules);
+    let mut paragraph = format!("{rules}\n");
+    for mut rule in compiled {
+        let object = rule.as_object_mut().unwrap();
+        object.remove("id");
+        for names in object["condition"].as_object_mut().unwrap().values_mut() {
+            if let Some(names) = names.as_array_mut().filter(|names| names.len() > 20) {
+                *names = vec![json!(format!("{} names, first {}", names.len(), names[0].as_str().unwrap()))];
+            }
+        }
+        let _ = writeln!(paragraph, "  {}", in_order(rule));
     }
-}
-
-#[test]
-fn rules_that_differ_only_in_their_host_become_one() {
-    let (rules, _) = compile("||b.example^\n||a.example^\n||c.example^$script\n||a.example^");
-    let hosts: Vec<_> = rules.iter().map(|rule| rule["condition"]["requestDomains"].clone()).collect();
-    assert_eq!(hosts, [json!(["a.example", "b.example"]), json!(["c.example"])]);
-}
-
-#[test]
-fn a_page_is_judged_against_itself_where_a_rule_speaks_of_the_requesting_frame() {
-    let (rules, _) = compile("$removeparam=x,domain=a.example");
-    let of = |kind: &str| rules.iter().find(|rule| rule["condition"]["resourceTypes"][0] == kind).unwrap();
-    assert_eq!(of("main_frame")["condition"]["requestDomains"], json!(["a.example"]));
-    assert_eq!(of("main_frame")["condition"]["initiatorDomains"], Value::Null);
-    assert_eq!(of("sub_frame")["condition"]["initiatorDomains"], json!(["a.example"]));
-}
-
-#[test]
-fn what_chrome_cannot_say_is_counted_with_the_reason() {
-    for (rule, reason, rules_left) in [
-        ("/ad[0-9]/$script", "regular expression", 0),
-        (
-            "@@/^https:.*aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/$script,domain=a.example",
-            "long regular expression of an exception: widened to its sites",
-            1,
-        ),
-        ("||t.example/x$removeparam=a", "parameter with a pattern beyond the host", 0),
-        (
-            &format!("/ad.js$domain={}", "a.*|b.*|c.*|d.*|e.*|f.*|g.*|h.*|i.*|j.*|k.*|l.*"),
-            "too many entities in $domain",
-            0,
-        ),
-        ("@@||t.example^$removeparam=x", "exception for one parameter: widened to all", 1),
-        ("||t.example^$third-party,first-party", "matches nothing", 0),
-        ("||t.example^\n||t.example^$badfilter", "cancelled by $badfilter", 0),
-        ("||t.example^$third-party,document", "only for documents, with conditions on the requesting page", 0),
-    ] {
-        let (rules, missing) = compile(rule);
-        assert_eq!((rules.len(), missing.first().map(String::as_str)), (rules_left, Some(reason)), "{rule}: {rules:?}");
+    for line in said {
+        let _ = writeln!(paragraph, "  {line}");
     }
+    paragraph
+}
+
+#[test]
+fn every_form_of_rule_is_said_in_chrome_as_the_golden_file_has_it() {
+    let golden = std::fs::read_to_string(PATH).unwrap();
+    let cases: Vec<String> = golden
+        .split("\n\n")
+        .map(|paragraph| paragraph.lines().filter(|line| !line.starts_with("  ")).collect::<Vec<_>>().join("\n"))
+        .filter(|case| !case.is_empty())
+        .collect();
+    assert!(cases.len() >= 150, "only {} cases", cases.len());
+    assert_eq!(cases.iter().collect::<BTreeSet<_>>().len(), cases.len(), "a case stands there twice");
+    let written = cases.iter().map(|case| paragraph(case)).collect::<Vec<_>>().join("\n");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(PATH, &written).unwrap();
+        return;
+    }
+    for (written, golden) in written.split("\n\n").zip(golden.split("\n\n")) {
+        assert_eq!(written.trim_end(), golden.trim_end(), "BLESS=1 writes {PATH} anew");
+    }
+    assert_eq!(written, golden);
+}
+
+#[test]
+fn rules_keep_their_numbers_when_others_come_and_go() {
+    let lines = ["||a.example^", "/ad.js$script", "@@||b.example/x", "||c.example^$third-party", "$removeparam=y"];
+    let (all, _) = compile(&lines.join("\n"));
+    for without in lines {
+        let rest: Vec<&str> = lines.into_iter().filter(|line| *line != without).collect();
+        let (rest, _) = compile(&rest.join("\n"));
+        assert_eq!(rest.len(), all.len() - 1, "{without}");
+        assert!(rest.iter().all(|rule| all.contains(rule)), "without {without} others changed");
+    }
+    let (more_hosts, _) = compile(&format!("{}\n||z.example^", lines.join("\n")));
+    let ids = |rules: &[Value]| rules.iter().map(|rule| rule["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&more_hosts), ids(&all), "a host more is the same rule with a host more");
 }
 
 #[test]
@@ -138,15 +108,48 @@ fn a_suffix_is_not_a_site_of_an_entity() {
     assert!(!names.contains(&json!("blogspot.com")) && names.contains(&json!("blogspot.shop")), "{names:?}");
 }
 
-#[test]
-fn an_exception_for_pages_of_one_site_keeps_its_half_for_pages() {
-    let (rules, _) = compile("@@||sub.a.example^$domain=a.example");
-    let pages = rules.iter().find(|rule| rule["condition"]["resourceTypes"] == json!(["main_frame"]));
-    assert_eq!(pages.unwrap()["condition"]["requestDomains"], json!(["sub.a.example"]));
+/// Rules of one list, compiled, and fitted to limits; the actions that are left and the lines that are shed.
+fn fitted(text: &str, limits: dnr::Limits) -> (Vec<Value>, Vec<(Vec<u32>, dnr::ShedReason)>) {
+    let list = list(text);
+    let readings = [list.read()];
+    let [ruleset] = dnr::compile(&readings).try_into().unwrap();
+    let fitted = dnr::fit(ruleset.rules, limits);
+    let left = fitted.rules.iter().map(|rule| serde_json::to_value(rule).unwrap()["action"]["type"].clone());
+    (left.collect(), fitted.shed.into_iter().map(|shed| (shed.rule.lines, shed.reason)).collect())
 }
 
 #[test]
-fn an_exception_with_a_name_nobody_has_is_no_smaller_for_it() {
-    let (rules, missing) = compile("@@||t.example^$script,domain=~b\u{fc}cher.example");
-    assert_eq!((rules.len(), missing.len()), (1, 0), "{rules:?} {missing:?}");
+fn what_does_not_fit_is_shed_in_the_order_of_least_harm_and_told() {
+    use dnr::ShedReason::{Regexes, Rules, Unsafe};
+    let text = "@@||t.example/ok\n$removeparam=x\n||a.example^\n||b.example^\n/ad.js\n/re[0-9]/\n\
+                ||s.example^$script,redirect=noopjs\n||c.example^$csp=a";
+    let all = dnr::Limits { rules: 9, unsafe_rules: 9, regexes: 9 };
+    for (limits, left, shed) in [
+        (all, 7, vec![]),
+        (dnr::Limits { regexes: 0, ..all }, 6, vec![(vec![6], Regexes)]),
+        // The stub is a block then, which needs no room of this kind.
+        (dnr::Limits { unsafe_rules: 2, ..all }, 7, vec![]),
+        (dnr::Limits { unsafe_rules: 1, ..all }, 6, vec![(vec![2], Unsafe)]),
+        (dnr::Limits { unsafe_rules: 0, ..all }, 5, vec![(vec![2], Unsafe), (vec![8], Unsafe)]),
+        (dnr::Limits { rules: 6, ..all }, 6, vec![(vec![2], Rules)]),
+        (dnr::Limits { rules: 5, ..all }, 5, vec![(vec![2], Rules), (vec![8], Rules)]),
+        (dnr::Limits { rules: 2, ..all }, 2, vec![]),
+    ] {
+        let (actions, mut told) = fitted(text, limits);
+        told.sort();
+        assert_eq!(actions.len(), left, "{limits:?}: {actions:?} {told:?}");
+        assert!(actions.contains(&json!("allow")), "{limits:?} sheds an exception and keeps blocks");
+        if limits.rules > 2 {
+            assert_eq!(told, shed, "{limits:?}");
+        } else {
+            assert!(!told.iter().any(|(lines, _)| lines == &[3, 4]), "many hosts are shed before single patterns");
+        }
+    }
+}
+
+#[test]
+fn without_room_for_an_exception_no_block_is_left() {
+    let (left, shed) =
+        fitted("||t.example^\n@@||t.example/a\n@@||t.example/b", dnr::Limits { rules: 1, ..dnr::Limits::DYNAMIC });
+    assert_eq!((left, shed.len()), (vec![json!("allow")], 2));
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::args::CompileArgs;
 use crate::catalogue::{self, Known};
-use crate::embedded::{self, CATALOGUE, ENGINE, FILES, LISTS, PAGES, REPORT, RULESETS, STAMP, SUMMARY};
+use crate::embedded::{self, CATALOGUE, ENGINE, FILES, LISTS, PAGES, REPORT, RULESETS, STAMP, SUMMARY, UNCONVERTED};
 use crate::failure::{Failure, say};
 use crate::files::{self, NewFolder};
 use crate::pinned::{self, LeftOut};
@@ -70,6 +70,7 @@ fn write(out: &Path, input: Input<'_>) -> Result<String, Failure> {
         let name = ruleset_name(&reading.list.id, number);
         folder.write(&format!("{RULESETS}/{name}.json"), &json(&ruleset.rules))?;
     }
+    folder.write(UNCONVERTED, &json(&report::unconverted(&readings, &rulesets)))?;
     folder.write(REPORT, report::lines(&readings, &rulesets, input.left_out).as_bytes())?;
     let mut summary = report::summary(&readings, &rulesets, input.left_out);
     if let Some(known) = &input.known {

@@ -19,6 +19,8 @@ pub(crate) const CATALOGUE: &str = "catalogue.bin";
 pub(crate) const PAGES: &str = "catalogue.json";
 /// DNR rulesets, one a list, and the catalogue's.
 pub(crate) const RULESETS: &str = "rulesets";
+/// Lines the engine obeys and Chrome's rules do not, by list: [`crate::report::unconverted`].
+pub(crate) const UNCONVERTED: &str = "unconverted.json";
 /// What compiling said: counts a list, and of the catalogue.
 pub(crate) const SUMMARY: &str = "summary.txt";
 /// Every line skipped.
@@ -27,7 +29,7 @@ pub(crate) const REPORT: &str = "report.ndjson";
 pub(crate) const STAMP: &str = "stamp";
 
 /// All that is compiled.
-pub(crate) const FILES: [&str; 7] = [ENGINE, LISTS, CATALOGUE, PAGES, RULESETS, SUMMARY, REPORT];
+pub(crate) const FILES: [&str; 8] = [ENGINE, LISTS, CATALOGUE, PAGES, RULESETS, UNCONVERTED, SUMMARY, REPORT];
 
 /// The workspace's `target/`, for what a build fetches and makes.
 pub(crate) fn workspace_target() -> PathBuf {

@@ -62,6 +62,19 @@ pub(crate) fn lines(readings: &[Reading<'_>], rulesets: &[Ruleset<'_>], left_out
     report
 }
 
+/// Lines of each list that the engine obeys and no DNR rule says. The extension takes no credit for such a request when
+/// Chrome shows it blocked: it was somebody else.
+pub(crate) fn unconverted<'a>(
+    readings: &'a [Reading<'_>],
+    rulesets: &'a [Ruleset<'_>],
+) -> BTreeMap<&'a str, Vec<usize>> {
+    let lines = |ruleset: &Ruleset<'_>| {
+        let unsaid = ruleset.unconverted.iter().filter(|unsaid| !unsaid.reason.is_partial());
+        unsaid.map(|unsaid| unsaid.rule.line as usize).collect()
+    };
+    readings.iter().zip(rulesets).map(|(reading, ruleset)| (reading.list.id.as_str(), lines(ruleset))).collect()
+}
+
 /// A paragraph a list, the commonest reasons first.
 pub(crate) fn summary(readings: &[Reading<'_>], rulesets: &[Ruleset<'_>], left_out: &[LeftOut]) -> String {
     let mut summary = String::new();

@@ -1,103 +1,99 @@
 //! The lists and the catalogue as declarativeNetRequest rules, by which Chrome enforces what [`crate::decide()`] decides.
 //!
-//! The invariant: a compiled rule never blocks what the core allows. A block that DNR cannot say is left out, an
-//! exception is widened; both are counted. Policy (exceptions, permissions) is compiled where it
-//! is stored, in the extension.
+//! The invariant: a compiled rule never blocks, strips or cleans what the core allows. A block that DNR cannot say
+//! exactly is left out, an exception is widened; both are told with the reason. Policy (exceptions, permissions) is
+//! compiled where it is stored, in the extension.
 
 mod bands;
 mod catalogue;
+mod condition;
 mod convert;
+mod fit;
+mod hosts;
+mod ids;
 mod merge;
-mod pattern;
+mod pages;
+mod parameter;
+mod re2;
+mod reason;
+mod regex;
 mod rule;
+mod text;
+mod url;
 
-use thiserror::Error;
-
-use crate::lists::{Cancelled, Reading, RuleLine, parse_network};
+use crate::lists::{Cancelled, Reading, RuleLine};
 
 pub use catalogue::{CatalogueRulesets, compile_catalogue};
-pub use rule::{Condition, DnrAction, DnrRule, DomainType, HeaderChange, ResourceType, STRIPPED_SIGNAL};
+pub use fit::{Fitted, Limits, Shed, ShedReason, fit};
+pub use reason::{NotInDnr, Unconverted};
+pub use rule::{
+    Condition, DnrAction, DnrRule, DomainType, HeaderChange, Redirect, ResourceType, STRIPPED_SIGNAL, Transform,
+};
+
+use convert::Others;
 
 /// One list's rules for Chrome.
 #[derive(Debug, Clone)]
 pub struct Ruleset<'a> {
-    /// Rules with ids from 1.
+    /// Each with a number of its own.
     pub rules: Vec<DnrRule>,
-    /// Rules of the list that say less, or nothing, in Chrome.
+    /// Rules of the list that say less, nothing, or more, in Chrome.
     pub unconverted: Vec<Unconverted<'a>>,
 }
 
-/// A rule that the engine obeys and Chrome's rules do not say.
-#[derive(Debug, Clone)]
-pub struct Unconverted<'a> {
-    /// The rule.
-    pub rule: &'a RuleLine<'a>,
-    /// Why.
-    pub reason: NotInDnr,
-}
-
-/// What declarativeNetRequest cannot say, or this compiler cannot yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum NotInDnr {
-    /// Cancelled by a `$badfilter` rule, or is one.
-    #[error("cancelled by $badfilter")]
-    Cancelled,
-    /// `/regex/`.
-    #[error("regular expression")]
-    Regex,
-    /// An exception with a long `/regex/`, which holds in Chrome for every URL on its sites.
-    #[error("long regular expression of an exception: widened to its sites")]
-    Widened,
-    /// `@@…$removeparam=name`, which in Chrome spares every parameter.
-    #[error("exception for one parameter: widened to all")]
-    AllParameters,
-    /// `$third-party,first-party` and the like.
-    #[error("matches nothing")]
-    Never,
-    /// A block on many `domain=name.*`, each of which stands for hundreds of names.
-    #[error("too many entities in $domain")]
-    Entities,
-    /// A domain that is no ASCII host name.
-    #[error("unusual name in $domain")]
-    Domain,
-    /// A pattern with characters that URLs do not have.
-    #[error("pattern is not ASCII")]
-    NotAscii,
-    /// A parameter removed only where the URL has a certain form.
-    #[error("parameter with a pattern beyond the host")]
-    ParameterPattern,
-    /// Pages of one party or site only.
-    #[error("only for documents, with conditions on the requesting page")]
-    DocumentCondition,
-}
-
-/// Compiles each reading into a ruleset of its own. `$badfilter` acts across lists.
+/// Compiles each reading into a ruleset of its own. `$badfilter` and exceptions act across lists.
 pub fn compile<'a>(readings: &'a [Reading<'a>]) -> Vec<Ruleset<'a>> {
+    let mut others = Others::default();
     let cancelled = Cancelled::by(readings);
-    readings.iter().map(|reading| ruleset(&reading.rules, &cancelled)).collect()
+    for line in readings.iter().flat_map(|reading| live(reading, &cancelled)) {
+        others.spared.take(&line.rule);
+    }
+    compiled(readings, &cancelled, others)
 }
 
-fn ruleset<'a>(rules: &'a [RuleLine<'a>], cancelled: &Cancelled) -> Ruleset<'a> {
+/// The same for rules that lie over embedded ones ([`crate::Engine::overlay`]), about which they know nothing: all that
+/// they say they say by rules of their own.
+pub fn compile_overlay<'a>(readings: &'a [Reading<'a>]) -> Vec<Ruleset<'a>> {
+    compiled(readings, &Cancelled::by(readings), Others::elsewhere())
+}
+
+/// The rules of several rulesets as one, renumbered where two have one number. Which list a rule is of it still knows.
+pub fn joined(rulesets: Vec<Ruleset<'_>>) -> Vec<DnrRule> {
+    ids::numbered(rulesets.into_iter().flat_map(|ruleset| ruleset.rules).collect())
+}
+
+fn live<'a>(reading: &'a Reading<'a>, cancelled: &Cancelled<'_>) -> impl Iterator<Item = &'a RuleLine<'a>> {
+    reading.rules.iter().filter(|line| !cancelled.contains(line))
+}
+
+fn compiled<'a>(readings: &'a [Reading<'a>], cancelled: &Cancelled<'_>, mut others: Others) -> Vec<Ruleset<'a>> {
+    for line in readings.iter().flat_map(|reading| live(reading, cancelled)) {
+        others.pages.note(&line.rule);
+    }
+    let rulesets = readings.iter().enumerate();
+    rulesets.map(|(list, reading)| ruleset(list, reading, cancelled, &mut others)).collect()
+}
+
+fn ruleset<'a>(list: usize, reading: &'a Reading<'a>, cancelled: &Cancelled<'_>, others: &mut Others) -> Ruleset<'a> {
     let mut merger = merge::Merger::default();
     let mut unconverted = Vec::new();
-    for rule in rules {
-        let converted = match parsed(rule) {
-            Some(filter) if !cancelled.contains(rule) => convert::convert(rule, &filter),
-            _ => Err(NotInDnr::Cancelled),
+    others.forget_blocks();
+    for line in live(reading, cancelled) {
+        others.note_block(&line.rule);
+    }
+    for rule in &reading.rules {
+        let converted = match () {
+            () if cancelled.contains(rule) => Err(NotInDnr::Cancelled),
+            () => convert::convert(&rule.rule, others),
         };
         match converted {
             Ok(converted) => {
                 unconverted.extend(converted.widened.map(|reason| Unconverted { rule, reason }));
-                merger.extend(converted.drafts);
+                merger.extend(rule.line, converted.drafts);
             }
             Err(reason) => unconverted.push(Unconverted { rule, reason }),
         }
     }
-    Ruleset { rules: merger.finish(), unconverted }
-}
-
-/// The rule as `adblock` reads it. What the crate refuses (`@@…$removeparam`) is read without the option.
-fn parsed(rule: &RuleLine<'_>) -> Option<convert::Parsed> {
-    let without = rule.without("removeparam");
-    parse_network(rule.text).or_else(|| parse_network(&without)).map(|filter| convert::Parsed::of(&filter))
+    let rules = merger.finish().into_iter().map(|rule| DnrRule { list, ..rule }).collect();
+    Ruleset { rules, unconverted }
 }

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bands;
 use super::rule::{Condition, DnrAction, DnrRule, ResourceType};
+use super::{bands, ids};
 use crate::catalogue::{Catalogue, Owner, Pattern};
 use crate::party::{entity_domains, registrable_domain};
 
-/// The catalogue's rulesets, each with ids from 1.
+/// The catalogue's rulesets, each rule with a number of its own.
 #[derive(Debug, Clone)]
 pub struct CatalogueRulesets {
     /// Blocks pixels.
@@ -49,8 +49,8 @@ pub fn compile_catalogue(catalogue: &Catalogue) -> CatalogueRulesets {
 }
 
 fn numbered(conditions: Vec<Condition>, priority: u32, action: &DnrAction) -> Vec<DnrRule> {
-    let rules = (1..).zip(conditions);
-    rules.map(|(id, condition)| DnrRule { id, priority, action: action.clone(), condition }).collect()
+    let rule = |condition| DnrRule { id: 0, priority, action: action.clone(), condition, list: 0, lines: Vec::new() };
+    ids::numbered(conditions.into_iter().map(rule).collect())
 }
 
 /// The domains of each company on which pages are its own.

@@ -1,28 +1,18 @@
 //! One rule of a list as rules of Chrome.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use adblock::filters::network::{NetworkFilter, NetworkFilterMask};
-
-use super::pattern::Pattern;
-use super::rule::{Condition, DnrAction, DomainType, ResourceType};
+use super::condition::{conditions, meaningful, pages};
+use super::pages::{PageBlocks, Pages};
+use super::parameter::{self, Removal, Spared};
+use super::rule::{Condition, DnrAction, ResourceType};
+use super::url::UrlPart;
 use super::{NotInDnr, bands};
-use crate::lists::RuleLine;
-use crate::party::entity_domains;
-
-/// What `adblock` makes of a rule, as far as it is needed here.
-pub(super) struct Parsed {
-    mask: NetworkFilterMask,
-    host: Option<String>,
-}
-
-impl Parsed {
-    pub(super) fn of(filter: &NetworkFilter<'_>) -> Self {
-        Self { mask: filter.mask, host: filter.hostname.as_deref().map(str::to_owned) }
-    }
-}
+use crate::facts::RequestType;
+use crate::lists::{Anchor, Effect, Methods, NetworkRule, Parameter, Pattern, Rank, Types};
 
 /// A rule without id, which may still be merged with others.
+#[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub(super) priority: u32,
     pub(super) action: DnrAction,
@@ -30,191 +20,200 @@ pub(super) struct Draft {
 }
 
 /// What became of a rule.
+#[derive(Default)]
 pub(super) struct Converted {
-    /// One, or two where pages need one of their own.
+    /// None if other rules say it all.
     pub(super) drafts: Vec<Draft>,
-    /// Set if an exception says more in Chrome than in its list.
+    /// Set if it says less of what is blocked in Chrome than in its list, or more of what is spared.
     pub(super) widened: Option<NotInDnr>,
 }
 
-pub(super) fn convert(rule: &RuleLine<'_>, parsed: &Parsed) -> Result<Converted, NotInDnr> {
-    let mut condition = Condition { request_methods: methods(parsed.mask), ..Condition::default() };
-    domains(rule, &mut condition)?;
-    let mut widened = apply_pattern(rule, parsed, &mut condition)?;
-    let parameter = rule.option(&["removeparam"]);
-    let (priority, action) = match (rule.exception, parameter) {
-        (true, Some(name)) => {
-            widened = widened.or((!name.is_empty()).then_some(NotInDnr::AllParameters));
-            (bands::CLEAN_EXCEPTION, DnrAction::Allow)
+/// What must be known of other rules.
+#[derive(Default)]
+pub(super) struct Others {
+    /// Exceptions that are said by the rules they are exceptions to.
+    pub(super) spared: Spared,
+    /// The pages that are blocked.
+    pub(super) pages: PageBlocks,
+    /// There are rules that are compiled elsewhere: no exception can be said by what it is an exception to.
+    is_overlay: bool,
+    /// Hosts of which the same list blocks these types, whatever the URL.
+    blocked: BTreeMap<String, Types>,
+}
+
+impl Others {
+    /// For rules that lie over those of another compilation.
+    pub(super) fn elsewhere() -> Self {
+        Self { is_overlay: true, ..Self::default() }
+    }
+
+    /// Of another list nothing is blocked for sure: it may be switched off.
+    pub(super) fn forget_blocks(&mut self) {
+        self.blocked.clear();
+    }
+
+    /// Takes note of a rule of the list.
+    pub(super) fn note_block(&mut self, rule: &NetworkRule) {
+        let Pattern::Host(host) = &rule.pattern else { return };
+        let plain = NetworkRule {
+            types: rule.types,
+            effect: rule.effect.clone(),
+            ..NetworkRule::blocking(rule.pattern.clone())
+        };
+        if matches!(rule.effect, Effect::Block(_) | Effect::Redirect(..)) && *rule == plain {
+            let types = self.blocked.entry(host.clone()).or_insert(Types::NONE);
+            *types = rule.types.iter().fold(*types, Types::with);
         }
-        (true, None) => (bands::EXCEPTION, DnrAction::Allow),
-        (false, Some(name)) => {
-            name_parameter(name, &mut condition)?;
-            (bands::CLEAN, DnrAction::remove_parameter(name))
-        }
-        (false, None) if parsed.mask.contains(NetworkFilterMask::IS_IMPORTANT) => (bands::IMPORTANT, DnrAction::Block),
-        (false, None) => (bands::BLOCK, DnrAction::Block),
+    }
+
+    /// Whether all that `rule` is about is blocked for sure, unless an exception spares it.
+    fn are_blocked(&self, rule: &NetworkRule) -> bool {
+        let host = match &rule.pattern {
+            Pattern::Host(host) => host.as_str(),
+            Pattern::Text(text) if text.anchor == Anchor::Host => whole_host(&text.text).unwrap_or(""),
+            _ => "",
+        };
+        let labels = std::iter::once(host).chain(host.match_indices('.').map(|(dot, _)| &host[dot + 1..]));
+        let mut types = labels.filter_map(|name| self.blocked.get(name));
+        types.any(|blocked| rule.types.iter().all(|kind| blocked.contains(kind)))
+    }
+}
+
+/// The host that a text after `||` begins with, if it is a whole one.
+pub(super) fn whole_host(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !"-._".contains(c))?;
+    (end > 0 && text[end..].starts_with(['/', '^', '?', ':'])).then(|| &text[..end])
+}
+
+/// Converts a rule, or says why it cannot be.
+pub(super) fn convert(rule: &NetworkRule, others: &Others) -> Result<Converted, NotInDnr> {
+    let (types, pages) = others.pages.types(rule);
+    let left_out = (pages == Pages::LeftOut).then_some(NotInDnr::PagesAnywhere);
+    if types.is_empty() {
+        return Err(NotInDnr::PagesAnywhere);
+    }
+    let rule = &NetworkRule { types, ..rule.clone() };
+    let exact = |priority, action| {
+        let drafts = drafts(&conditions(rule)?, &UrlPart::of(&rule.pattern)?, priority, &action);
+        Ok(Converted { drafts, widened: left_out })
     };
-    condition.domain_type = party(parsed.mask)?;
-    condition.resource_types = types(rule, parsed.mask);
-    let conditions = apart(condition);
-    if conditions.is_empty() {
-        return Err(NotInDnr::DocumentCondition);
-    }
-    let draft = |condition| Draft { priority, action: action.clone(), condition };
-    Ok(Converted { drafts: conditions.into_iter().map(draft).collect(), widened })
-}
-
-/// Fills in the URL's part; says if an exception had to be widened. Frames must have been filled in.
-fn apply_pattern(
-    rule: &RuleLine<'_>,
-    parsed: &Parsed,
-    condition: &mut Condition,
-) -> Result<Option<NotInDnr>, NotInDnr> {
-    match Pattern::of(rule.pattern, parsed.host.as_deref())? {
-        Pattern::Any => {}
-        Pattern::Host(host) => _ = condition.request_domains.insert(host),
-        Pattern::Filter(filter) => condition.url_filter = Some(filter),
-        Pattern::Regex(_) if !rule.exception => return Err(NotInDnr::Regex),
-        // Without the exception Chrome would block what the core allows; with it, it allows more on the sites named.
-        Pattern::Regex(regex) if regex.len() > LONGEST_REGEX && !condition.initiator_domains.is_empty() => {
-            return Ok(Some(NotInDnr::Widened));
+    match &rule.effect {
+        Effect::Block(Rank::Normal) => exact(bands::BLOCK, DnrAction::Block),
+        Effect::Block(Rank::Important) => exact(bands::IMPORTANT, DnrAction::Block),
+        Effect::Redirect(Rank::Normal, stub) => {
+            let converted = exact(bands::REDIRECT, DnrAction::stub(stub.file()))?;
+            Ok(with_sockets_blocked(converted, bands::BLOCK))
         }
-        Pattern::Regex(regex) => {
-            condition.regex_filter = Some(regex);
-            condition.is_url_filter_case_sensitive = Some(rule.has(&["match-case"]));
+        Effect::Redirect(Rank::Important, stub) => {
+            let converted = exact(bands::IMPORTANT_REDIRECT, DnrAction::stub(stub.file()))?;
+            Ok(with_sockets_blocked(converted, bands::IMPORTANT))
         }
-    }
-    Ok(None)
-}
-
-/// Chrome takes a regular expression of at most 2 kB once compiled; the shorter ones of the lists all fit.
-const LONGEST_REGEX: usize = 60;
-
-/// A rule for so many `name.*` that their names would outweigh hundreds of other rules. Exceptions are worth it.
-const MOST_FRAMES: usize = 3_000;
-
-/// Fills in the frames.
-fn domains(rule: &RuleLine<'_>, condition: &mut Condition) -> Result<(), NotInDnr> {
-    let usable = |name: &str| {
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte);
-        !name.is_empty() && name.bytes().all(plain)
-    };
-    for (negated, domain) in rule.domains() {
-        let (name, is_entity) = domain.strip_suffix(".*").map_or((domain, false), |name| (name, true));
-        let into = if negated { &mut condition.excluded_initiator_domains } else { &mut condition.initiator_domains };
-        match (usable(name), is_entity) {
-            (true, false) => _ = into.insert(name.to_owned()),
-            (true, true) => into.extend(entity_domains(name)),
-            // The core compares such a name letter by letter with hosts that are never written so.
-            (false, _) => {}
+        Effect::RedirectRule(stub) if others.are_blocked(rule) => {
+            let converted = exact(bands::REDIRECT, DnrAction::stub(stub.file()))?;
+            Ok(with_sockets_blocked(converted, bands::BLOCK))
+        }
+        Effect::RedirectRule(_) => Err(NotInDnr::RedirectRule),
+        Effect::NoStub(_) => Err(NotInDnr::NoStub),
+        Effect::Allow(rank) => exception(rule, exception_band(*rank)),
+        Effect::AllowPage(rank) => page_exception(rule, exception_band(*rank)),
+        Effect::Clean(parameter) => clean(rule, parameter, others),
+        Effect::Keep(_) if !others.is_overlay && Spared::takes(rule) => Ok(Converted::default()),
+        Effect::Keep(parameter) => {
+            let (part, widened) = parameter::kept(parameter, &rule.pattern);
+            Ok(Converted { drafts: drafts(&conditions(rule)?, &[part], bands::KEEP, &DnrAction::Allow), widened })
+        }
+        Effect::Header(header, value) => exact(bands::HEADER, DnrAction::add_header(header.name(), value)),
+        Effect::NoHeader(..) => {
+            let converted = exception(rule, bands::NO_HEADER)?;
+            Ok(Converted { widened: converted.widened.or(Some(NotInDnr::AllHeaders)), ..converted })
         }
     }
-    if condition.initiator_domains.len() > MOST_FRAMES && !rule.exception {
-        return Err(NotInDnr::Entities);
-    }
-    let names_frames = rule.domains().any(|(negated, _)| !negated);
-    if names_frames && condition.initiator_domains.is_empty() { Err(NotInDnr::Domain) } else { Ok(()) }
 }
 
-/// A rule that changes nothing shadows others, so the condition names the parameter.
-fn name_parameter(name: &str, condition: &mut Condition) -> Result<(), NotInDnr> {
-    if condition.url_filter.is_some() || condition.regex_filter.is_some() {
-        return Err(NotInDnr::ParameterPattern);
-    }
-    condition.url_filter = Some(format!("^{}=", name.to_ascii_lowercase()));
-    Ok(())
-}
-
-fn methods(mask: NetworkFilterMask) -> BTreeSet<&'static str> {
-    let methods = [
-        (NetworkFilterMask::FROM_GET, "get"),
-        (NetworkFilterMask::FROM_HEAD, "head"),
-        (NetworkFilterMask::FROM_POST, "post"),
-    ];
-    methods.into_iter().filter(|(bit, _)| mask.contains(*bit)).map(|(_, method)| method).collect()
-}
-
-fn party(mask: NetworkFilterMask) -> Result<Option<DomainType>, NotInDnr> {
-    match (mask.contains(NetworkFilterMask::FIRST_PARTY), mask.contains(NetworkFilterMask::THIRD_PARTY)) {
-        (true, true) => Ok(None),
-        (true, false) => Ok(Some(DomainType::FirstParty)),
-        (false, true) => Ok(Some(DomainType::ThirdParty)),
-        (false, false) => Err(NotInDnr::Never),
+fn exception_band(rank: Rank) -> u32 {
+    match rank {
+        Rank::Normal => bands::EXCEPTION,
+        Rank::Important => bands::IMPORTANT_EXCEPTION,
     }
 }
 
-/// The types a rule covers; none for all but pages, which is Chrome's default.
-fn types(rule: &RuleLine<'_>, mask: NetworkFilterMask) -> BTreeSet<ResourceType> {
-    use ResourceType as To;
-    if rule.has(&["removeparam"]) && !rule.names_types() {
-        return BTreeSet::from([To::MainFrame, To::SubFrame, To::XmlHttpRequest]);
+/// Chrome redirects no socket, and lets go what a redirect would have hidden; so sockets are left out of it, and blocked.
+fn with_sockets_blocked(converted: Converted, priority: u32) -> Converted {
+    let mut drafts = Vec::new();
+    for mut draft in converted.drafts {
+        let (sockets, others): (BTreeSet<_>, BTreeSet<_>) =
+            draft.condition.types().into_iter().partition(|kind| kind.is_socket());
+        let is_for_others = !others.is_empty();
+        if !sockets.is_empty() {
+            let condition = Condition { resource_types: sockets, ..draft.condition.clone() };
+            drafts.push(Draft { priority, action: DnrAction::Block, condition });
+            draft.condition.resource_types = others;
+        }
+        drafts.extend(is_for_others.then_some(draft));
     }
-    let table: [(NetworkFilterMask, &[To]); 11] = [
-        (NetworkFilterMask::FROM_SUBDOCUMENT, &[To::SubFrame]),
-        (NetworkFilterMask::FROM_STYLESHEET, &[To::Stylesheet]),
-        (NetworkFilterMask::FROM_SCRIPT, &[To::Script]),
-        (NetworkFilterMask::FROM_IMAGE, &[To::Image]),
-        (NetworkFilterMask::FROM_FONT, &[To::Font]),
-        (NetworkFilterMask::FROM_OBJECT, &[To::Object]),
-        (NetworkFilterMask::FROM_XMLHTTPREQUEST, &[To::XmlHttpRequest]),
-        (NetworkFilterMask::FROM_PING, &[To::Ping]),
-        (NetworkFilterMask::FROM_MEDIA, &[To::Media]),
-        (NetworkFilterMask::FROM_WEBSOCKET, &[To::WebSocket]),
-        (NetworkFilterMask::FROM_OTHER, &[To::Other, To::CspReport, To::WebTransport, To::WebBundle]),
-    ];
-    let covered = table.iter().filter(|(bit, _)| mask.contains(*bit));
-    let mut types: BTreeSet<To> = covered.flat_map(|(_, types)| types.iter().copied()).collect();
-    if rule.names_documents() || (rule.exception && !rule.names_types()) {
-        types.insert(To::MainFrame);
-    }
-    let covers_all = mask.contains(NetworkFilterMask::FROM_NETWORK_TYPES) && !types.contains(&To::MainFrame);
-    if covers_all { BTreeSet::new() } else { types }
+    Converted { drafts, ..converted }
 }
 
-/// A top-level document is judged against itself by the core and against the page left behind by Chrome, so where a
-/// rule has conditions on the requesting frame, documents get a rule of their own, or none.
-fn apart(mut condition: Condition) -> Vec<Condition> {
-    let judges_frame = condition.domain_type.is_some()
-        || !condition.initiator_domains.is_empty()
-        || !condition.excluded_initiator_domains.is_empty();
-    if !judges_frame || !condition.resource_types.remove(&ResourceType::MainFrame) {
-        return vec![condition];
-    }
-    let documents = documents_of(&condition);
-    // Types were named here, so an empty rest means that pages were all of them.
-    let others = (!condition.resource_types.is_empty()).then_some(condition);
-    others.into_iter().chain(documents).collect()
-}
-
-fn documents_of(condition: &Condition) -> Option<Condition> {
-    if condition.domain_type == Some(DomainType::ThirdParty) {
-        return None;
-    }
-    let mut documents = condition.clone();
-    let pages = std::mem::take(&mut documents.initiator_domains);
-    documents.request_domains = match (documents.request_domains.is_empty(), pages.is_empty()) {
-        (true, _) => pages,
-        (_, true) => documents.request_domains,
-        (false, false) => within_both(&documents.request_domains, &pages),
+fn drafts(conditions: &[Condition], urls: &[UrlPart], priority: u32, action: &DnrAction) -> Vec<Draft> {
+    let with = |condition: &Condition, part: &UrlPart| {
+        let mut condition = condition.clone();
+        part.clone().apply(&mut condition);
+        Draft { priority, action: action.clone(), condition }
     };
-    let judged_page = !condition.initiator_domains.is_empty() || !condition.request_domains.is_empty();
-    if judged_page && documents.request_domains.is_empty() {
-        return None;
-    }
-    documents.domain_type = None;
-    documents.excluded_request_domains.append(&mut documents.excluded_initiator_domains);
-    documents.resource_types = BTreeSet::from([ResourceType::MainFrame]);
-    Some(documents)
+    conditions.iter().flat_map(|condition| urls.iter().map(|part| with(condition, part))).collect()
 }
 
-/// The hosts that are, or are below, a name of each set.
-fn within_both(one: &BTreeSet<String>, other: &BTreeSet<String>) -> BTreeSet<String> {
-    let is_below =
-        |host: &str, name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    let below = |hosts: &BTreeSet<String>, names: &BTreeSet<String>| {
-        let inside = hosts.iter().filter(|host| names.iter().any(|name| is_below(host, name)));
-        inside.cloned().collect::<Vec<_>>()
+/// An exception is never lost: what cannot be said exactly is widened.
+fn exception(rule: &NetworkRule, priority: u32) -> Result<Converted, NotInDnr> {
+    let conditions = conditions(rule)?;
+    let (urls, widened) = if let Ok(urls) = UrlPart::of(&rule.pattern) {
+        (urls, None)
+    } else {
+        let (part, widened) = UrlPart::widest(&rule.pattern);
+        (vec![part], widened)
     };
-    below(one, other).into_iter().chain(below(other, one)).collect()
+    Ok(Converted { drafts: drafts(&conditions, &urls, priority, &DnrAction::Allow), widened })
+}
+
+/// An ordinary exception, and everything on the pages it names: by their host where that is all it says, else by the
+/// navigation that led there.
+fn page_exception(rule: &NetworkRule, priority: u32) -> Result<Converted, NotInDnr> {
+    let mut converted = exception(rule, priority)?;
+    let Some(pages) = pages(rule)?.filter(|_| rule.types.contains(RequestType::Document)) else {
+        return Ok(converted);
+    };
+    let is_by_host = matches!(rule.pattern, Pattern::Any | Pattern::Host(_)) && rule.methods == Methods::ALL;
+    if is_by_host {
+        let condition = Condition {
+            top_domains: pages.request_domains,
+            excluded_top_domains: pages.excluded_request_domains,
+            ..Condition::default()
+        };
+        converted.drafts.push(Draft { priority, action: DnrAction::Allow, condition });
+        return Ok(converted);
+    }
+    let (part, _) = UrlPart::widest(&rule.pattern);
+    converted.drafts.retain_mut(|draft| {
+        // Said below.
+        let named_types = !draft.condition.resource_types.is_empty();
+        draft.condition.resource_types.remove(&ResourceType::MainFrame);
+        !named_types || !draft.condition.resource_types.is_empty()
+    });
+    converted.drafts.extend(drafts(&[pages], &[part], priority, &DnrAction::AllowAllRequests));
+    Ok(converted)
+}
+
+fn clean(rule: &NetworkRule, parameter: &Parameter, others: &Others) -> Result<Converted, NotInDnr> {
+    let mut conditions = conditions(rule)?;
+    let spared = others.spared.hosts(parameter);
+    for condition in &mut conditions {
+        let spared = meaningful(spared.clone(), &condition.request_domains);
+        condition.excluded_request_domains.extend(spared);
+    }
+    let mut converted = Converted::default();
+    for Removal { action, urls, lacks } in parameter::removals(parameter, &rule.pattern)? {
+        converted.widened = converted.widened.or(lacks);
+        converted.drafts.extend(drafts(&conditions, &urls, bands::CLEAN, &action));
+    }
+    Ok(converted)
 }

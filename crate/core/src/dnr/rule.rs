@@ -1,6 +1,7 @@
 //! A declarativeNetRequest rule as Chrome reads it.
 //! <https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest>
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -11,7 +12,7 @@ pub const STRIPPED_SIGNAL: &str = "bystander";
 /// One rule of a ruleset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DnrRule {
-    /// Unique in its ruleset, from 1.
+    /// Unique in its ruleset, and the same from build to build; see [`super::ids`].
     pub id: u32,
     /// Higher wins, whatever the ruleset.
     pub priority: u32,
@@ -19,20 +20,29 @@ pub struct DnrRule {
     pub action: DnrAction,
     /// When.
     pub condition: Condition,
+    /// Place of its list among those that were compiled together.
+    #[serde(skip)]
+    pub list: usize,
+    /// The lines of the list that it says, in order; none for the catalogue's.
+    #[serde(skip)]
+    pub lines: Vec<u32>,
 }
 
 /// What a rule does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
+#[serde(tag = "type", rename_all = "camelCase")]
 pub enum DnrAction {
     /// The request never leaves.
     Block,
     /// Nothing of lower priority acts.
     Allow,
+    /// Nothing of lower priority acts on the document, nor on anything in it.
+    AllowAllRequests,
     /// Headers are taken out and put in.
-    #[serde(rename = "modifyHeaders", rename_all = "camelCase")]
+    #[serde(rename_all = "camelCase")]
     ModifyHeaders {
         /// Of the request.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         request_headers: Vec<HeaderChange>,
         /// Of the response.
         response_headers: Vec<HeaderChange>,
@@ -45,7 +55,7 @@ pub enum DnrAction {
 }
 
 /// What happens to one header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "operation", rename_all = "lowercase")]
 pub enum HeaderChange {
     /// It is taken out, however often it is there.
@@ -58,26 +68,34 @@ pub enum HeaderChange {
         /// In lower case.
         header: &'static str,
         /// As sent.
-        value: &'static str,
+        value: Cow<'static, str>,
     },
 }
 
-/// A redirect that removes one parameter from the query.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Redirect {
-    transform: Transform,
-}
-
+/// Where a request goes instead.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Transform {
-    query_transform: QueryTransform,
+pub enum Redirect {
+    /// To the same URL with another query.
+    Transform(Transform),
+    /// To a file of the extension.
+    ExtensionPath(String),
+    /// To what the regular expression captured.
+    RegexSubstitution(&'static str),
 }
 
+/// What becomes of a query.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct QueryTransform {
-    remove_params: [String; 1],
+pub enum Transform {
+    /// It is this one.
+    Query(&'static str),
+    /// Some of it goes.
+    #[serde(rename_all = "camelCase")]
+    QueryTransform {
+        /// Names of parameters.
+        remove_params: BTreeSet<String>,
+    },
 }
 
 impl DnrAction {
@@ -85,20 +103,39 @@ impl DnrAction {
     /// Chrome can only set a referrer to a constant, so it goes altogether.
     pub(super) fn strip() -> Self {
         let remove = |header| HeaderChange::Remove { header };
+        let signal = HeaderChange::Append { header: "server-timing", value: STRIPPED_SIGNAL.into() };
         Self::ModifyHeaders {
             // The last is what `<a ping>` says on pages without encryption.
             request_headers: vec![remove("cookie"), remove("referer"), remove("ping-from")],
-            response_headers: vec![
-                remove("set-cookie"),
-                HeaderChange::Append { header: "server-timing", value: STRIPPED_SIGNAL },
-            ],
+            response_headers: vec![remove("set-cookie"), signal],
         }
+    }
+
+    /// Adds a header to the response.
+    pub(super) fn add_header(header: &'static str, value: &str) -> Self {
+        let change = HeaderChange::Append { header, value: value.to_owned().into() };
+        Self::ModifyHeaders { request_headers: Vec::new(), response_headers: vec![change] }
     }
 
     /// Removes the parameter called `name`.
     pub(super) fn remove_parameter(name: &str) -> Self {
-        let query_transform = QueryTransform { remove_params: [name.to_owned()] };
-        Self::Redirect { redirect: Redirect { transform: Transform { query_transform } } }
+        let remove_params = BTreeSet::from([name.to_owned()]);
+        Self::Redirect { redirect: Redirect::Transform(Transform::QueryTransform { remove_params }) }
+    }
+
+    /// Removes the whole query.
+    pub(super) fn remove_query() -> Self {
+        Self::Redirect { redirect: Redirect::Transform(Transform::Query("")) }
+    }
+
+    /// Puts a file of `stubs/` in the place of what was asked for.
+    pub(super) fn stub(file: &str) -> Self {
+        Self::Redirect { redirect: Redirect::ExtensionPath(format!("/stubs/{file}")) }
+    }
+
+    /// Whether Chrome counts the rule among those that it has fewer of at run time.
+    pub(super) fn is_unsafe(&self) -> bool {
+        matches!(self, Self::Redirect { .. } | Self::ModifyHeaders { .. })
     }
 }
 
@@ -106,7 +143,7 @@ impl DnrAction {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Condition {
-    /// Pattern; see [`super::pattern`].
+    /// A text with anchors, `*` and `^`; see [`super::text`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url_filter: Option<String>,
     /// Regular expression in RE2's syntax.
@@ -127,6 +164,9 @@ pub struct Condition {
     /// Frames not meant.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub excluded_initiator_domains: BTreeSet<String>,
+    /// Hosts of pages, with their subdomains.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub top_domains: BTreeSet<String>,
     /// Hosts of pages not meant, with their subdomains.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub excluded_top_domains: BTreeSet<String>,
@@ -139,6 +179,9 @@ pub struct Condition {
     /// HTTP methods in lower case.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub request_methods: BTreeSet<&'static str>,
+    /// HTTP methods not meant, in lower case.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub excluded_request_methods: BTreeSet<&'static str>,
 }
 
 /// How the request stands to the requesting frame.
@@ -174,4 +217,41 @@ pub enum ResourceType {
     #[serde(rename = "webbundle")]
     WebBundle,
     Other,
+}
+
+impl Condition {
+    /// The types written out.
+    pub(super) fn types(&self) -> BTreeSet<ResourceType> {
+        if self.resource_types.is_empty() {
+            ResourceType::ALL.into_iter().filter(|kind| *kind != ResourceType::MainFrame).collect()
+        } else {
+            self.resource_types.clone()
+        }
+    }
+}
+
+impl ResourceType {
+    /// What Chrome opens and cannot redirect.
+    pub(super) fn is_socket(self) -> bool {
+        matches!(self, Self::WebSocket | Self::WebTransport)
+    }
+
+    /// Every one.
+    pub(super) const ALL: [Self; 15] = [
+        Self::MainFrame,
+        Self::SubFrame,
+        Self::Stylesheet,
+        Self::Script,
+        Self::Image,
+        Self::Font,
+        Self::Object,
+        Self::XmlHttpRequest,
+        Self::Ping,
+        Self::CspReport,
+        Self::Media,
+        Self::WebSocket,
+        Self::WebTransport,
+        Self::WebBundle,
+        Self::Other,
+    ];
 }
