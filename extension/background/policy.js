@@ -1,84 +1,150 @@
 /**
- * The user's will: level and site exceptions. The source of truth is storage.local. What is chosen in a private window
- * lives in storage.session only, holds in private windows only, and is forgotten with the last of them.
- * It enforces nothing.
+ * The user's will: levels, site exceptions, permissions. The source of truth is storage.local. What is chosen in a
+ * private window lives in storage.session only, holds in private windows only, and is forgotten with the last of them.
+ * It enforces nothing, and it wakes for no end (ends.js).
  *
- * @import { Level, Policy, SiteException } from '/core/bystander.js'
+ * @import { Grantee, Level, Permission, Policy, SiteException, SiteLevel } from '/core/bystander.js'
  * @import { ChosenLevel, ExceptionState } from '../shared/protocol.js'
+ * @import { Change, Choices } from './policy-changes.js'
  */
 
-import { isSite } from '../shared/protocol.js';
+import {
+  lives,
+  NO_CHOICES,
+  nextEnd,
+  together,
+  withException,
+  withLevel,
+  withoutEnded,
+  withoutException,
+  withoutLevel,
+  withoutPermission,
+  withPermission,
+} from './policy-changes.js';
+import { readChoices, readPolicy } from './policy-storage.js';
 
 const KEY = 'policy';
 const PRIVATE_KEY = 'policy:private';
 const VERSION = 1;
-/** @type {readonly Level[]} */
-const LEVELS = ['gentle', 'standard', 'strict'];
 
 /** @typedef {{ get(key: string): Promise<Record<string, unknown>>, set(items: Record<string, unknown>): Promise<void> }} Area */
 
 /** @typedef {ReturnType<typeof createPolicy>} PolicyStore */
 
 /**
- * @param {{ local: Area, session: Area, onChange: () => void, onProblem: (error: unknown) => void }} needs
+ * What of the policy shows on a page that was loaded under it, to tell later whether that has changed. `permitted` is
+ * only ever compared.
+ * @typedef {{ excepted: boolean, level: Level, permitted: string }} LoadedUnder
  */
-export function createPolicy({ local, session, onChange, onProblem }) {
+
+/**
+ * @param {{
+ *   local: Area, session: Area, now: () => number, onChange: () => void, onProblem: (error: unknown) => void,
+ * }} needs
+ */
+export function createPolicy({ local, session, now, onChange, onProblem }) {
   /** @type {Policy} */
-  let normal = { level: 'standard', exceptions: [] };
-  /** @type {string[]} */
-  let privateSites = [];
-  /** Normal windows' policy with the private exceptions on top; the core is told again when the object changes. */
+  let normal = { level: 'standard', ...NO_CHOICES };
+  let privately = NO_CHOICES;
+  /** Normal windows' policy with the private choices beside it; the core is told again when the object changes. */
   let inPrivate = normal;
 
   const loaded = load();
   /** @type {Promise<unknown>} one change after the other, each from the result of the last */
   let changes = loaded;
 
+  /**
+   * @param {string} site
+   * @param {boolean} isPrivate
+   * @returns {ExceptionState}
+   */
+  const exceptionState = (site, isPrivate) => {
+    if (normal.exceptions.some(holdsOn(site))) return isPrivate ? 'inherited' : 'normal';
+    return isPrivate && privately.exceptions.some(holdsOn(site)) ? 'private' : 'none';
+  };
+  /**
+   * The site's own level, if it has one.
+   * @param {string} site
+   * @param {boolean} isPrivate
+   */
+  const siteLevel = (site, isPrivate) => current(isPrivate).levels.find(holdsOn(site));
+  /**
+   * @param {string} site
+   * @param {boolean} isPrivate
+   */
+  const permissions = (site, isPrivate) => current(isPrivate).permissions.filter(holdsOn(site));
+
   return {
     /** Resolves when storage is read. Never rejects. */
     ready: loaded.catch(onProblem),
 
-    /** @param {boolean} isPrivate */
-    current: (isPrivate) => (isPrivate ? inPrivate : normal),
+    current,
 
-    privateSites: () => privateSites,
-
-    /**
-     * @param {string} site
-     * @param {boolean} isPrivate
-     * @returns {ExceptionState}
-     */
-    exceptionState(site, isPrivate) {
-      const inNormal = normal.exceptions.some((exception) => exception.site === site);
-      if (inNormal) return isPrivate ? 'inherited' : 'normal';
-      return isPrivate && privateSites.includes(site) ? 'private' : 'none';
-    },
+    exceptionState,
+    siteLevel,
+    permissions,
 
     /**
-     * @param {string} site
+     * What a page without a site is loaded under is the level alone.
+     * @param {string | undefined} site
      * @param {boolean} isPrivate
+     * @returns {LoadedUnder}
      */
-    except(site, isPrivate) {
-      return change(() =>
-        isPrivate
-          ? savePrivate([...privateSites.filter((other) => other !== site), site])
-          : saveNormal({
-              exceptions: [...normal.exceptions.filter((other) => other.site !== site), { site }],
-            }),
+    loadedUnder(site, isPrivate) {
+      const { level } = current(isPrivate);
+      if (site === undefined) return { excepted: false, level, permitted: '[]' };
+      const permitted = permissions(site, isPrivate).map(({ grantee, identity }) =>
+        JSON.stringify([identity, grantee]),
       );
+      return {
+        excepted: exceptionState(site, isPrivate) !== 'none',
+        level: siteLevel(site, isPrivate)?.level ?? level,
+        permitted: JSON.stringify(permitted.sort()),
+      };
     },
+
+    /** What holds now, by the kind of window it was chosen in. */
+    live: () => ({ normal: withoutEnded(normal, now()), privately: withoutEnded(privately, now()) }),
+
+    /** When the next choice of either kind of window ends. */
+    nextEnds: () => ({ normal: nextEnd(normal), privately: nextEnd(privately) }),
+
+    /**
+     * @param {SiteException} exception
+     * @param {boolean} isPrivate
+     */
+    except: (exception, isPrivate) => choose(withException(exception), isPrivate),
 
     /**
      * @param {string} site
      * @param {boolean} isPrivate
      */
-    unexcept(site, isPrivate) {
-      return change(() =>
-        isPrivate
-          ? savePrivate(privateSites.filter((other) => other !== site))
-          : saveNormal({ exceptions: normal.exceptions.filter((other) => other.site !== site) }),
-      );
-    },
+    unexcept: (site, isPrivate) => choose(withoutException(site), isPrivate),
+
+    /**
+     * @param {Permission} permission
+     * @param {boolean} isPrivate
+     */
+    permit: (permission, isPrivate) => choose(withPermission(permission), isPrivate),
+
+    /**
+     * @param {{ site: string, grantee: Grantee }} permission
+     * @param {boolean} isPrivate
+     */
+    revoke: (permission, isPrivate) => choose(withoutPermission(permission), isPrivate),
+
+    /**
+     * @param {SiteLevel} level
+     * @param {boolean} isPrivate
+     */
+    setSiteLevel: (level, isPrivate) => choose(withLevel(level), isPrivate),
+
+    /**
+     * From now on the level of all sites holds there.
+     * @param {string} site
+     * @param {boolean} isPrivate
+     */
+    unsetSiteLevel: (site, isPrivate) => choose(withoutLevel(site), isPrivate),
 
     /**
      * Holds on all sites and in all windows, and is chosen in normal ones: Chrome's rulesets are the same for all windows,
@@ -87,13 +153,19 @@ export function createPolicy({ local, session, onChange, onProblem }) {
      * @param {boolean} isPrivate
      */
     async setLevel(level, isPrivate) {
-      if (!isPrivate) await change(() => saveNormal({ level }));
+      if (!isPrivate) await change(() => saveNormal({ ...normal, level }));
     },
 
     /** The last private window was closed. */
     forgetPrivate() {
+      return change(() => savePrivate(NO_CHOICES));
+    },
+
+    /** Some choice's time may be over. */
+    forgetEnded() {
       return change(async () => {
-        if (privateSites.length > 0) await savePrivate([]);
+        await saveNormal({ ...normal, ...withoutEnded(normal, now()) });
+        await savePrivate(withoutEnded(privately, now()));
       });
     },
   };
@@ -101,8 +173,33 @@ export function createPolicy({ local, session, onChange, onProblem }) {
   async function load() {
     const [stored, storedPrivate] = await Promise.all([local.get(KEY), session.get(PRIVATE_KEY)]);
     normal = readPolicy(stored[KEY]);
-    privateSites = readSites(storedPrivate[PRIVATE_KEY]);
+    privately = readChoices(storedPrivate[PRIVATE_KEY]);
     combine();
+  }
+
+  /**
+   * What the core goes by. What has ended may still be among it.
+   * @param {boolean} isPrivate
+   */
+  function current(isPrivate) {
+    return isPrivate ? inPrivate : normal;
+  }
+
+  /** @param {string} site */
+  function holdsOn(site) {
+    const isAlive = lives(now());
+    return (/** @type {{ site: string, until?: number | undefined }} */ choice) =>
+      choice.site === site && isAlive(choice);
+  }
+
+  /**
+   * @param {Change} step
+   * @param {boolean} isPrivate
+   */
+  function choose(step, isPrivate) {
+    return change(() =>
+      isPrivate ? savePrivate(step(privately)) : saveNormal({ ...normal, ...step(normal) }),
+    );
   }
 
   /** @param {() => Promise<void>} step */
@@ -113,51 +210,33 @@ export function createPolicy({ local, session, onChange, onProblem }) {
     return done;
   }
 
-  /** @param {Partial<Policy>} differences */
-  async function saveNormal(differences) {
-    const next = { ...normal, ...differences };
+  /** @param {Policy} next */
+  async function saveNormal(next) {
+    if (isSame(next, normal)) return;
     await local.set({ [KEY]: { version: VERSION, ...next } });
     normal = next;
     combine();
     onChange();
   }
 
-  /** @param {string[]} sites */
-  async function savePrivate(sites) {
-    await session.set({ [PRIVATE_KEY]: sites });
-    privateSites = sites;
+  /** @param {Choices} next */
+  async function savePrivate(next) {
+    if (isSame(next, privately)) return;
+    await session.set({ [PRIVATE_KEY]: next });
+    privately = next;
     combine();
     onChange();
   }
 
   function combine() {
-    inPrivate = { ...normal, exceptions: [...normal.exceptions, ...privateSites.map((site) => ({ site }))] };
+    inPrivate = { level: normal.level, ...together(normal, privately) };
   }
 }
 
 /**
- * What storage holds, as far as it is a policy: a damaged part is left out, not the whole.
- * @param {unknown} stored
- * @returns {Policy}
+ * @param {Choices} one
+ * @param {Choices} other
  */
-function readPolicy(stored) {
-  const { level, exceptions } = /** @type {{ level?: unknown, exceptions?: unknown }} */ (stored ?? {});
-  return {
-    level: LEVELS.find((known) => known === level) ?? 'standard',
-    exceptions: Array.isArray(exceptions) ? exceptions.filter(isException) : [],
-  };
-}
-
-/** @param {unknown} stored */
-function readSites(stored) {
-  return Array.isArray(stored) ? stored.filter(isSite) : [];
-}
-
-/**
- * @param {unknown} value
- * @returns {value is SiteException}
- */
-function isException(value) {
-  const { site, until } = /** @type {{ site?: unknown, until?: unknown }} */ (value ?? {});
-  return isSite(site) && (until === undefined || Number.isFinite(until));
+function isSame(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -2,13 +2,14 @@
  * The background's end of the conversation with the popup: a port that gets the watched tab's report at once and at
  * every change, and carries the user's choices. It owns the transport, not what is said (shared/protocol.js).
  *
- * @import { Report, ToPopup } from '../shared/protocol.js'
+ * @import { FromPopup, Report, ToPopup } from '../shared/protocol.js'
  * @import { PolicyStore } from './policy.js'
  */
 
 import { isFromPage, POPUP_PORT, readFromPopup } from '../shared/protocol.js';
 import { coalesce } from './coalesce.js';
 
+/** @typedef {Pick<PolicyStore, 'except' | 'unexcept' | 'setLevel' | 'setSiteLevel' | 'unsetSiteLevel' | 'permit' | 'revoke'>} Chooser */
 /** @typedef {{ id?: string | undefined, url?: string | undefined }} Sender */
 /**
  * @typedef {{
@@ -32,7 +33,7 @@ const POPUP_PAGE = '/popup/popup.html';
  *   runtime: Runtime,
  *   report: (tabId: number) => Promise<Report>,
  *   isPrivate: (tabId: number) => Promise<boolean>,
- *   policy: Pick<PolicyStore, 'except' | 'unexcept' | 'setLevel'>,
+ *   policy: Chooser,
  *   onProblem: (error: unknown) => void,
  * }} needs
  */
@@ -75,12 +76,39 @@ export function createPopupPort({ runtime, report, isPrivate, policy, onProblem 
     if (!message || !watch) return;
     try {
       // Which kind of window the choice is for is the browser's word, not the popup's.
-      const inPrivate = await isPrivate(watch.tabId);
-      if (message.kind === 'level') await policy.setLevel(message.level, inPrivate);
-      else await policy[message.kind](message.site, inPrivate);
+      await choose(message, await isPrivate(watch.tabId));
       onProblem(undefined);
     } catch (error) {
       onProblem(error);
+    }
+  }
+
+  /**
+   * @param {Exclude<FromPopup, { kind: 'watch' }>} message
+   * @param {boolean} inPrivate
+   */
+  async function choose(message, inPrivate) {
+    switch (message.kind) {
+      case 'except':
+        return policy.except(ended(message, { site: message.site }), inPrivate);
+      case 'unexcept':
+        return policy.unexcept(message.site, inPrivate);
+      case 'level':
+        return policy.setLevel(message.level, inPrivate);
+      case 'site-level':
+        if (message.level === null) return policy.unsetSiteLevel(message.site, inPrivate);
+        return policy.setSiteLevel(ended(message, { site: message.site, level: message.level }), inPrivate);
+      case 'permit': {
+        const { site, grantee, identity } = message;
+        return policy.permit(ended(message, { site, grantee, identity }), inPrivate);
+      }
+      case 'revoke':
+        return policy.revoke({ site: message.site, grantee: message.grantee }, inPrivate);
+      default: {
+        /** @type {never} */
+        const unknown = message;
+        return unknown;
+      }
     }
   }
 
@@ -103,4 +131,14 @@ export function createPopupPort({ runtime, report, isPrivate, policy, onProblem 
     });
     return { tabId, send: () => void send() };
   }
+}
+
+/**
+ * @template {object} C
+ * @param {{ until?: number }} message
+ * @param {C} choice
+ * @returns {C & { until?: number }}
+ */
+function ended({ until }, choice) {
+  return { ...choice, ...(until !== undefined && { until }) };
 }

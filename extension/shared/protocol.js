@@ -2,8 +2,10 @@
  * Every message that crosses between the background and the extension's pages, as a type, and the check of who
  * sends it. It owns the words of the conversation, not its transport (background/popup-port.js, popup/connection.js).
  *
- * @import { Action, Decoded, Level, Reason } from '/core/bystander.js'
+ * @import { Action, Decoded, Grantee, Identity, Level, Permission, Reason, Remark, SiteLevel } from '/core/bystander.js'
  */
+
+import { isEnd, isIdentity, isLevel, isSite, readGrantee } from './choices.js';
 
 /** The name of the port the popup opens. */
 export const POPUP_PORT = 'popup';
@@ -54,11 +56,14 @@ export const POPUP_PORT = 'popup';
  */
 
 /**
- * `stale`: the choice that was made after the page was loaded, and does not hold for what it has loaded already.
+ * `stale`: the choice that was made after the page was loaded, and does not hold for what it has loaded already. `level`
+ * is the site's own, if it has one; `permissions` are those that hold.
  * @typedef {{
  *   site: string,
  *   exception: ExceptionState,
- *   stale: 'exception' | 'level' | undefined,
+ *   level: SiteLevel | undefined,
+ *   permissions: Permission[],
+ *   stale: 'exception' | 'level' | 'permission' | undefined,
  *   ledger: PageEntries | undefined,
  * }} PageReport the ledger is absent where the page was loaded before Bystander ran, or out of its sight
  */
@@ -81,16 +86,24 @@ export const POPUP_PORT = 'popup';
  */
 
 /** @typedef {{ kind: 'watch', tabId: number }} Watch the tab to report on, at once and at every change */
-/** @typedef {{ kind: 'except', site: string }} Except switch Bystander off on a site, for the watched tab's kind of window */
+/** @typedef {{ until?: number }} Ending when a choice ends, in milliseconds since 1970; absent: never */
+/** @typedef {Ending & { kind: 'except', site: string }} Except switch Bystander off on a site, for the watched tab's kind of window */
 /** @typedef {{ kind: 'unexcept', site: string }} Unexcept switch it on again */
 /** @typedef {{ kind: 'level', level: ChosenLevel }} SetLevel how social buttons, embeds and logins are treated, on all sites; for a normal window's tab only */
-/** @typedef {Watch | Except | Unexcept | SetLevel} FromPopup */
+/** @typedef {Ending & { kind: 'site-level', site: string, level: Level | null }} SetSiteLevel the level on one site; null: as on all sites */
+/** @typedef {Ending & { kind: 'permit', site: string, grantee: Grantee, identity: Identity }} Permit let a company, or a widget of it, load on a site */
+/** @typedef {{ kind: 'revoke', site: string, grantee: Grantee }} Revoke take that back */
+/** @typedef {Watch | Except | Unexcept | SetLevel | SetSiteLevel | Permit | Revoke} FromPopup */
 
 /** @typedef {Extract<Level, 'gentle' | 'standard'>} ChosenLevel what a person may choose for all sites */
 /** @type {readonly ChosenLevel[]} */
 export const CHOSEN_LEVELS = ['standard', 'gentle'];
 
 /** @typedef {{ kind: 'report', report: Report }} ToPopup */
+
+/** @typedef {{ kind: 'get-own-rules' } | { kind: 'set-own-rules', text: string }} FromOwnRules what the page of a person's own rules asks */
+/** @typedef {{ rules: number, remarks: Remark[], moreRemarks: number }} OwnRulesReport what became of the lines */
+/** @typedef {{ text: string, report: OwnRulesReport, error?: undefined } | { error: string }} OwnRulesAnswer */
 
 /**
  * Whether a message comes from the page of this extension it claims to come from. Content scripts share the
@@ -105,32 +118,52 @@ export function isFromPage(sender, runtime, page) {
 }
 
 /**
- * The message if it is one the popup may send, else undefined.
+ * The message if it is one the popup may send, with nothing else in it; else undefined.
  * @param {unknown} message
  * @returns {FromPopup | undefined}
  */
 export function readFromPopup(message) {
-  if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
-  if (message.kind === 'watch' && 'tabId' in message && Number.isInteger(message.tabId))
-    return { kind: 'watch', tabId: Number(message.tabId) };
-  if ((message.kind === 'except' || message.kind === 'unexcept') && 'site' in message && isSite(message.site))
-    return { kind: message.kind, site: message.site };
-  if (message.kind === 'level' && 'level' in message) {
-    const level = CHOSEN_LEVELS.find((known) => known === message.level);
-    return level && { kind: 'level', level };
+  const fields = /** @type {Record<string, unknown>} */ (Object(message));
+  const { kind, tabId, level } = fields;
+  if (kind === 'watch') return Number.isInteger(tabId) ? { kind, tabId: Number(tabId) } : undefined;
+  if (kind === 'level') {
+    const chosen = CHOSEN_LEVELS.find((known) => known === level);
+    return chosen && { kind, level: chosen };
   }
-  return undefined;
+  return readSiteChoice(fields);
 }
 
 /**
- * A registrable domain or a bare host as URLs spell it: lower case, punycode, no port.
- * @param {unknown} value
- * @returns {value is string}
+ * The message if it is one the page of a person's own rules may send, with nothing else in it; else undefined.
+ * @param {unknown} message
+ * @returns {FromOwnRules | undefined}
  */
-export function isSite(value) {
-  return (
-    typeof value === 'string' &&
-    value.length <= 255 &&
-    /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/.test(value)
-  );
+export function readFromOwnRules(message) {
+  const { kind, text } = /** @type {Record<string, unknown>} */ (Object(message));
+  if (kind === 'get-own-rules') return { kind };
+  return kind === 'set-own-rules' && typeof text === 'string' ? { kind, text } : undefined;
+}
+
+/**
+ * @param {Record<string, unknown>} fields
+ * @returns {FromPopup | undefined}
+ */
+function readSiteChoice({ kind, site, until, level, grantee, identity }) {
+  if (!isSite(site) || !isEnd(until)) return undefined;
+  const ending = until === undefined ? {} : { until };
+  const whom = readGrantee(grantee);
+  switch (kind) {
+    case 'except':
+      return { kind, site, ...ending };
+    case 'unexcept':
+      return { kind, site };
+    case 'site-level':
+      return level === null || isLevel(level) ? { kind, site, level, ...ending } : undefined;
+    case 'permit':
+      return whom && isIdentity(identity) ? { kind, site, grantee: whom, identity, ...ending } : undefined;
+    case 'revoke':
+      return whom && { kind, site, grantee: whom };
+    default:
+      return undefined;
+  }
 }

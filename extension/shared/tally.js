@@ -11,9 +11,10 @@
  * - `cleaned`, `stripped`: requests that went out without tracking parameters, or without identity.
  * - `toStrip`: requests that should go out without identity and of which the browser has said nothing yet.
  * - `unstripped`: requests that went out with it nevertheless.
+ * - `uncleaned`: requests that kept their tracking parameters although they were to be removed.
  * @typedef {{
  *   stopped: number, domains: number, domainsAtLeast: boolean, awaited: number, gotThrough: number,
- *   cleaned: number, stripped: number, toStrip: number, unstripped: number,
+ *   cleaned: number, stripped: number, toStrip: number, unstripped: number, uncleaned: number,
  * }} Tally
  */
 
@@ -22,7 +23,16 @@
  * @returns {Tally}
  */
 export function tally(ledger) {
-  const total = { stopped: 0, awaited: 0, gotThrough: 0, cleaned: 0, stripped: 0, toStrip: 0, unstripped: 0 };
+  const total = {
+    stopped: 0,
+    awaited: 0,
+    gotThrough: 0,
+    cleaned: 0,
+    stripped: 0,
+    toStrip: 0,
+    unstripped: 0,
+    uncleaned: 0,
+  };
   /** @type {Set<string>} */
   const domains = new Set();
 
@@ -70,6 +80,7 @@ function add(total, action, counts) {
       return;
     case 'clean':
       total.cleaned += counts.confirmed;
+      total.uncleaned += counts.contradicted;
       return;
     case 'strip':
       total.stripped += counts.confirmed;

@@ -1,5 +1,5 @@
 /**
- * @import { PolicyStore } from '../../extension/background/policy.js'
+ * @import { Chooser } from '../../extension/background/popup-port.js'
  * @import { Report, ToPopup } from '../../extension/shared/protocol.js'
  */
 
@@ -37,7 +37,7 @@ function createPort(url, name = 'popup') {
 /**
  * A port that knows tab 13 as the one in a private window.
  * @param {(tabId: number) => Promise<Report>} [report]
- * @param {Pick<PolicyStore, 'except' | 'unexcept' | 'setLevel'>} [policy]
+ * @param {Chooser} [policy]
  */
 function start(report = async (tabId) => reportOf(tabId), policy) {
   /** @type {ReturnType<typeof createEvent<[ReturnType<typeof createPort>]>>} */
@@ -49,13 +49,25 @@ function start(report = async (tabId) => reportOf(tabId), policy) {
     report,
     isPrivate: async (tabId) => tabId === 13,
     policy: policy ?? {
-      except: async (site, isPrivate) => void choices.push(`except ${site} ${isPrivate}`),
-      setLevel: async (level, isPrivate) => void choices.push(`level ${level} ${isPrivate}`),
-      unexcept: async (site, isPrivate) => void choices.push(`unexcept ${site} ${isPrivate}`),
+      except: tell('except'),
+      unexcept: tell('unexcept'),
+      setLevel: tell('level'),
+      setSiteLevel: tell('site level'),
+      unsetSiteLevel: tell('no site level'),
+      permit: tell('permit'),
+      revoke: tell('revoke'),
     },
     onProblem: (problem) => problem === undefined || noProblem(problem),
   });
   return { port, choices, connect: onConnect.emit };
+
+  /** @param {string} what */
+  function tell(what) {
+    return async (/** @type {unknown} */ choice, /** @type {boolean} */ isPrivate) => {
+      const said = typeof choice === 'string' ? choice : JSON.stringify(choice);
+      choices.push(`${what} ${said} ${isPrivate}`);
+    };
+  }
 }
 
 /**
@@ -138,9 +150,9 @@ describe('the popup’s port', () => {
       await turn();
     }
     assert.deepEqual(choices, [
-      'except news.example false',
+      'except {"site":"news.example"} false',
       'unexcept news.example false',
-      'except news.example true',
+      'except {"site":"news.example"} true',
       'unexcept news.example true',
     ]);
   });
@@ -159,9 +171,40 @@ describe('the popup’s port', () => {
     assert.deepEqual(choices, ['level gentle false', 'level gentle true']);
   });
 
+  test('carries permissions, sites’ levels and ends to whoever keeps them', async () => {
+    const { connect, choices } = start();
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'watch', tabId: 13 });
+    const site = 'news.example';
+    const grantee = { company: 'Meta' };
+    for (const message of [
+      { kind: 'except', site, until: 1000 },
+      { kind: 'site-level', site, level: 'strict', until: 1000 },
+      { kind: 'site-level', site, level: null },
+      { kind: 'permit', site, grantee, identity: 'without', until: 1000 },
+      { kind: 'revoke', site, grantee },
+    ])
+      popup.onMessage.emit(message);
+    await turn();
+    assert.deepEqual(choices, [
+      'except {"site":"news.example","until":1000} true',
+      'site level {"site":"news.example","level":"strict","until":1000} true',
+      'no site level news.example true',
+      'permit {"site":"news.example","grantee":{"company":"Meta"},"identity":"without","until":1000} true',
+      'revoke {"site":"news.example","grantee":{"company":"Meta"}} true',
+    ]);
+  });
+
   test('has no level written from a private window', async () => {
     const local = createArea();
-    const policy = createPolicy({ local, session: createArea(), onChange: () => {}, onProblem: noProblem });
+    const policy = createPolicy({
+      local,
+      session: createArea(),
+      now: () => 0,
+      onChange: () => {},
+      onProblem: noProblem,
+    });
     const { connect } = start(undefined, policy);
     const popup = createPort(POPUP);
     connect(popup);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isFromPage, isSite, readFromPopup } from '../../extension/shared/protocol.js';
+import { isSite } from '../../extension/shared/choices.js';
+import { isFromPage, readFromPopup } from '../../extension/shared/protocol.js';
 
 const runtime = { id: 'me', getURL: (/** @type {string} */ path) => `chrome-extension://me${path}` };
 const popup = 'chrome-extension://me/popup/popup.html';
@@ -40,6 +41,20 @@ describe('what the popup may say', () => {
     { kind: 'unexcept', site: 'xn--bcher-kva.example' },
     { kind: 'level', level: 'gentle' },
     { kind: 'level', level: 'standard' },
+    { kind: 'except', site: 'news.example', until: 1795478400000 },
+    { kind: 'site-level', site: 'news.example', level: 'strict' },
+    { kind: 'site-level', site: 'news.example', level: 'gentle', until: 0 },
+    { kind: 'site-level', site: 'news.example', level: null },
+    { kind: 'permit', site: 'news.example', grantee: { company: 'Meta' }, identity: 'with' },
+    {
+      kind: 'permit',
+      site: 'news.example',
+      grantee: { network: 'facebook', name: 'Like button' },
+      identity: 'without',
+      until: 8.64e15,
+    },
+    { kind: 'revoke', site: 'news.example', grantee: { company: 'Meta' } },
+    { kind: 'revoke', site: 'news.example', grantee: { network: 'facebook', name: 'Like button' } },
   ])
     test(`${JSON.stringify(message)} is understood`, () => assert.deepEqual(readFromPopup(message), message));
 
@@ -57,8 +72,49 @@ describe('what the popup may say', () => {
     { kind: 'level', level: 'strict' },
     { kind: 'level', level: ['gentle'] },
     { kind: 'destroy', site: 'news.example' },
+    { kind: 'except', site: 'news.example', until: '1795478400000' },
+    { kind: 'except', site: 'news.example', until: Number.NaN },
+    { kind: 'except', site: 'news.example', until: Number.POSITIVE_INFINITY },
+    { kind: 'except', site: 'news.example', until: -1 },
+    { kind: 'except', site: 'news.example', until: null },
+    { kind: 'site-level', level: 'strict' },
+    { kind: 'site-level', site: 'news.example' },
+    { kind: 'site-level', site: 'news.example', level: 'off' },
+    { kind: 'site-level', site: 'news.example', level: 'strict', until: 8.65e15 },
+    { kind: 'permit', site: 'news.example', grantee: { company: 'Meta' } },
+    { kind: 'permit', site: 'news.example', grantee: { company: 'Meta' }, identity: 'both' },
+    { kind: 'permit', grantee: { company: 'Meta' }, identity: 'with' },
+    { kind: 'permit', site: 'news.example', identity: 'with' },
+    { kind: 'permit', site: 'news.example', grantee: 'Meta', identity: 'with' },
+    { kind: 'permit', site: 'news.example', grantee: { company: '' }, identity: 'with' },
+    { kind: 'permit', site: 'news.example', grantee: { company: 7 }, identity: 'with' },
+    { kind: 'permit', site: 'news.example', grantee: { company: 'x'.repeat(201) }, identity: 'with' },
+    { kind: 'permit', site: 'news.example', grantee: { network: 'facebook' }, identity: 'with' },
+    {
+      kind: 'permit',
+      site: 'news.example',
+      grantee: { company: 'Meta', network: 'facebook', name: 'Like button' },
+      identity: 'with',
+    },
+    { kind: 'revoke', site: 'news.example' },
+    { kind: 'revoke', site: 'News.example', grantee: { company: 'Meta' } },
   ])
     test(`${JSON.stringify(message)} is not`, () => assert.equal(readFromPopup(message), undefined));
+});
+
+test('of what the popup says nothing is kept that was not asked for', () => {
+  const grantee = { company: 'Meta', until: 1 };
+  assert.deepEqual(
+    readFromPopup({
+      kind: 'permit',
+      site: 'news.example',
+      grantee,
+      identity: 'with',
+      level: 'strict',
+      more: 1,
+    }),
+    { kind: 'permit', site: 'news.example', grantee: { company: 'Meta' }, identity: 'with' },
+  );
 });
 
 describe('what a site looks like', () => {

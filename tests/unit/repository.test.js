@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { PRIORITY } from '../../extension/background/enforce/priorities.js';
+import { COMPILED, PRIORITY } from '../../extension/background/enforce/priorities.js';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -30,12 +30,42 @@ describe('docs/permissions.md', () => {
 });
 
 describe('the priorities of Chrome’s rules', () => {
-  it('put the user’s word above everything the compiler writes', () => {
-    const bands = [...read('crate/core/src/dnr/bands.rs').matchAll(/const (\w+): u32 = (\d+);/g)];
-    assert.ok(bands.length >= 5, 'the bands were not found');
-    for (const [, name, priority] of bands) {
-      assert.ok(Number(priority) < PRIORITY.siteException, `${name} is ${priority}`);
+  const written = [...read('crate/core/src/dnr/bands.rs').matchAll(/const (\w+): u32 = (\d+);/g)];
+  const bands = Object.fromEntries(written.map(([, name = '', priority]) => [name, Number(priority)]));
+
+  it('are the compiler’s where a choice stands beside one of its', () => {
+    const { GENTLE: gentle, IMPORTANT: important, STRIP: strip, PIXEL: pixel } = bands;
+    assert.deepEqual({ gentle, important, strip, pixel }, { ...COMPILED });
+  });
+
+  /** The order of who wins, lowest first; what stands together is equal. */
+  const order = [
+    ['CLEAN'],
+    ['BLOCK'],
+    ['EXCEPTION'],
+    ['WIDGET'],
+    ['GENTLE', 'gentleSite'],
+    ['ungentleSite'],
+    ['IMPORTANT'],
+    ['permissionWithoutIdentity'],
+    ['STRIP', 'strip'],
+    ['permissionWithIdentity'],
+    ['PIXEL'],
+    ['companyPermission'],
+    ['siteException'],
+  ];
+  it('are in the order of the design, the compiler’s and the choices’ together', () => {
+    /** @type {Record<string, number | undefined>} */
+    const known = { ...bands, ...PRIORITY };
+    const values = order.map((names) => [...new Set(names.map((name) => known[name]))]);
+    for (const [place, equal] of values.entries()) {
+      assert.equal(equal.length, 1, `${order[place]} are ${equal}`);
+      const before = values[place - 1]?.[0] ?? 0;
+      assert.ok(Number(equal[0]) > before, `${order[place]} is ${equal}, and ${order[place - 1]} ${before}`);
     }
+    for (const name of Object.keys(PRIORITY)) assert.ok(order.flat().includes(name), `${name} has no place`);
+    for (const [name, priority] of Object.entries(bands))
+      assert.ok(priority < PRIORITY.companyPermission, `${name} is ${priority}`);
   });
 });
 

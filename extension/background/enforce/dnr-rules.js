@@ -1,73 +1,101 @@
 /**
- * The rules that carry the user's policy into Chrome's declarativeNetRequest. Pure: what to install, not how.
+ * The rules that carry the user's choices into Chrome's declarativeNetRequest. Pure: what to install, not how. What each
+ * kind of choice becomes is here for exceptions, in dnr-permissions.js and dnr-levels.js for the others.
  *
- * @import { SiteException } from '/core/bystander.js'
+ * `topDomains` does most of it: it reaches nested frames, pages that are loaded already, and workers of the site that
+ * belong to no tab.
+ *
+ * @import { CompanyDomains, Grantee, Level, SiteDomains, SiteException } from '/core/bystander.js'
+ * @import { Choices } from '../policy-changes.js'
  */
 
+import { lasting } from '../policy-changes.js';
+import { levelRules } from './dnr-levels.js';
+import { permissionRules } from './dnr-permissions.js';
 import { PRIORITY } from './priorities.js';
 
-const ID = Object.freeze({
-  subresources: 1,
-  pages: 2,
-  serviceWorkers: 3,
-  privateSubresources: 4,
-  privatePages: 5,
-});
+/** @typedef {chrome.declarativeNetRequest.Rule} Rule */
+/** @typedef {Omit<Rule, 'id'>} Unnumbered */
 
 /**
- * Rules that outlive the browser: exceptions for good. Two rules for all sites together, because `topDomains` without
- * resource types does not reach the page itself.
- * @param {readonly SiteException[]} exceptions
- * @returns {chrome.declarativeNetRequest.Rule[]}
+ * What rules are made from besides the choices: the level of all sites, whose domains are whose, and the rules that let
+ * widgets load. Where the core did not start nobody's domains are known.
+ * @typedef {{
+ *   level: Level,
+ *   widgets: readonly Rule[],
+ *   granted: (grantee: Grantee) => CompanyDomains | undefined,
+ *   site: (site: string) => SiteDomains | undefined,
+ * }} Surroundings
  */
-export function dynamicRules(exceptions) {
-  const sites = lasting(exceptions);
-  if (sites.length === 0) return [];
+
+/** Rules of ours have smaller ids, whether dynamic or of the session; others' begin here. */
+export const FIRST_FOREIGN_ID = 100_000;
+
+/**
+ * Rules that outlive the browser: what was chosen for good.
+ * @param {Choices} normal
+ * @param {Surroundings} surroundings
+ * @returns {Rule[]}
+ */
+export function dynamicRules(normal, surroundings) {
+  return numbered(rulesFor(lasting(normal), surroundings));
+}
+
+/**
+ * Rules that end with the browser: all that holds now. What was chosen for good is here too, since the few rules of the
+ * session are changed at once, and the dynamic ones, among which lists may be, are not.
+ *
+ * What was chosen in private windows names the private tabs; only rules of the session can. Workers that belong to no tab
+ * stay as they are in normal windows: nothing tells them apart.
+ * @param {{ normal: Choices, privately: Choices }} live
+ * @param {Surroundings} surroundings
+ * @param {readonly number[]} privateTabs
+ * @returns {Rule[]}
+ */
+export function sessionRules({ normal, privately }, surroundings, privateTabs) {
+  const rules = rulesFor(normal, surroundings);
+  if (privateTabs.length === 0) return numbered(rules);
+  // A site's level in normal windows counts in private ones too.
+  const levels = privately.levels.filter(({ site }) => !normal.levels.some((level) => level.site === site));
+  const more = rulesFor({ ...privately, levels }, surroundings).map(({ condition, ...rule }) => ({
+    ...rule,
+    condition: { ...condition, tabIds: [...privateTabs] },
+  }));
+  return numbered([...rules, ...more]);
+}
+
+/**
+ * @param {Choices} choices
+ * @param {Surroundings} surroundings
+ * @returns {Unnumbered[]}
+ */
+function rulesFor({ exceptions, permissions, levels }, surroundings) {
   return [
-    allow(ID.subresources, { topDomains: sites }),
-    allow(ID.pages, { requestDomains: sites, resourceTypes: ['main_frame'] }),
+    ...exceptionRules(exceptions),
+    ...permissionRules(permissions, surroundings),
+    ...levelRules(levels, surroundings),
   ];
 }
 
 /**
- * Rules that end with the browser: the service workers of excepted sites, which belong to no tab, and what was
- * excepted in private windows. Only session rules can name tabs.
- *
- * The service workers of a site excepted in a private window stay under protection: nothing tells them from those of
- * normal windows.
+ * Two rules for all sites together, because `topDomains` without resource types does not reach the page itself.
  * @param {readonly SiteException[]} exceptions
- * @param {readonly string[]} privateSites
- * @param {readonly number[]} privateTabs
- * @returns {chrome.declarativeNetRequest.Rule[]}
+ * @returns {Unnumbered[]}
  */
-export function sessionRules(exceptions, privateSites, privateTabs) {
-  const rules = [];
-  const sites = lasting(exceptions);
-  if (sites.length > 0) rules.push(allow(ID.serviceWorkers, { tabIds: [-1], initiatorDomains: sites }));
-  if (privateSites.length > 0 && privateTabs.length > 0) {
-    const tabIds = [...privateTabs];
-    const domains = [...privateSites];
-    rules.push(
-      allow(ID.privateSubresources, { topDomains: domains, tabIds }),
-      allow(ID.privatePages, { requestDomains: domains, resourceTypes: ['main_frame'], tabIds }),
-    );
-  }
-  return rules;
+function exceptionRules(exceptions) {
+  const sites = exceptions.map(({ site }) => site);
+  if (sites.length === 0) return [];
+  const rule = { priority: PRIORITY.siteException, action: /** @type {const} */ ({ type: 'allow' }) };
+  return [
+    { ...rule, condition: { topDomains: sites } },
+    { ...rule, condition: { requestDomains: sites, resourceTypes: ['main_frame'] } },
+  ];
 }
 
 /**
- * An exception with an end is left to rules that can end with it; until there are such, it fails closed.
- * @param {readonly SiteException[]} exceptions
+ * @param {readonly Unnumbered[]} rules
+ * @returns {Rule[]}
  */
-function lasting(exceptions) {
-  return exceptions.filter(({ until }) => until === undefined).map(({ site }) => site);
-}
-
-/**
- * @param {number} id
- * @param {chrome.declarativeNetRequest.RuleCondition} condition
- * @returns {chrome.declarativeNetRequest.Rule}
- */
-function allow(id, condition) {
-  return { id, priority: PRIORITY.siteException, action: { type: 'allow' }, condition };
+function numbered(rules) {
+  return rules.map((rule, index) => ({ id: index + 1, ...rule }));
 }

@@ -1,14 +1,17 @@
 /**
- * Keeps Chrome's rules equal to what the policy asks for: at start, and at every change. It owns all dynamic and session
- * rules, which are dnr-rules.js's, and which static rulesets are enabled.
+ * Keeps Chrome's rules equal to what the policy asks for: at start, at every change and at every end. It owns the dynamic
+ * and session rules with small ids, which are dnr-rules.js's, and which static rulesets are enabled. Rules of others,
+ * with ids from FIRST_FOREIGN_ID, it leaves alone.
  *
- * @import { Policy } from '/core/bystander.js'
+ * @import { Core, Policy } from '/core/bystander.js'
+ * @import { PolicyStore } from '../policy.js'
+ * @import { Rule, Surroundings } from './dnr-rules.js'
  */
 
 import { coalesce } from '../coalesce.js';
-import { dynamicRules, sessionRules } from './dnr-rules.js';
+import { needWidgets } from './dnr-levels.js';
+import { dynamicRules, FIRST_FOREIGN_ID, sessionRules } from './dnr-rules.js';
 
-/** @typedef {chrome.declarativeNetRequest.Rule} Rule */
 /** @typedef {{ removeRuleIds: number[], addRules: Rule[] }} Update */
 
 /** @typedef {{ enableRulesetIds?: string[], disableRulesetIds?: string[] }} RulesetUpdate */
@@ -27,14 +30,18 @@ const GENTLE = 'gentle';
 /**
  * @param {{
  *   dnr: RuleSets,
- *   policy: { ready: Promise<unknown>, current: (isPrivate: boolean) => Policy, privateSites: () => readonly string[] },
+ *   policy: Pick<PolicyStore, 'ready' | 'current' | 'live'>,
  *   privateTabs: { ready: Promise<unknown>, ids: () => readonly number[] },
+ *   core: Promise<Pick<Core, 'grantedDomains' | 'siteDomains'> | undefined>,
+ *   widgets: () => Promise<Rule[]>,
  *   onProblem: (error: unknown) => void,
- * }} needs
+ * }} needs `widgets` reads the ruleset that lets them load
  */
-export function createDnrSync({ dnr, policy, privateTabs, onProblem }) {
+export function createDnrSync({ dnr, policy, privateTabs, core, widgets, onProblem }) {
   const reconcile = coalesce(reconcileOnce);
   let underway = Promise.resolve();
+  /** @type {Rule[] | undefined} the dynamic rules as they are; asking Chrome takes long where there are many */
+  let dynamic;
 
   return {
     /** Resolves when the rules are those of the policy as it was at the call, or later. Never rejects. */
@@ -48,19 +55,46 @@ export function createDnrSync({ dnr, policy, privateTabs, onProblem }) {
 
   async function reconcileOnce() {
     try {
-      await Promise.all([policy.ready, privateTabs.ready]);
-      const { exceptions, level } = policy.current(false);
+      const [known] = await Promise.all([core, policy.ready, privateTabs.ready]);
+      const { level } = policy.current(false);
+      const live = policy.live();
+      const surroundings = await surroundingsOf(level, live, known);
+      // The session's first: they are changed in a moment, and Chrome makes no two changes at a time.
+      const session = updateTo(
+        sessionRules(live, surroundings, privateTabs.ids()),
+        ours(await dnr.getSessionRules()),
+      );
+      if (session) await dnr.updateSessionRules(session);
       const rulesets = rulesetsFor(level, await dnr.getEnabledRulesets());
       if (rulesets) await dnr.updateEnabledRulesets(rulesets);
-      const dynamic = updateTo(dynamicRules(exceptions), await dnr.getDynamicRules());
-      if (dynamic) await dnr.updateDynamicRules(dynamic);
-      const rules = sessionRules(exceptions, policy.privateSites(), privateTabs.ids());
-      const session = updateTo(rules, await dnr.getSessionRules());
-      if (session) await dnr.updateSessionRules(session);
+      await reconcileDynamic(dynamicRules(live.normal, surroundings));
       onProblem(undefined);
     } catch (error) {
       onProblem(error);
     }
+  }
+
+  /** @param {Rule[]} wanted */
+  async function reconcileDynamic(wanted) {
+    const update = updateTo(wanted, dynamic ?? ours(await dnr.getDynamicRules()));
+    dynamic = undefined;
+    if (update) await dnr.updateDynamicRules(update);
+    dynamic = wanted;
+  }
+
+  /**
+   * @param {Policy['level']} level
+   * @param {ReturnType<PolicyStore['live']>} live
+   * @param {Awaited<typeof core>} known
+   * @returns {Promise<Surroundings>}
+   */
+  async function surroundingsOf(level, { normal, privately }, known) {
+    return {
+      level,
+      widgets: needWidgets([...normal.levels, ...privately.levels], level) ? await widgets() : [],
+      granted: (grantee) => known?.grantedDomains(grantee),
+      site: (site) => known?.siteDomains(site),
+    };
   }
 }
 
@@ -84,17 +118,23 @@ export function rulesetsFor(level, enabled) {
  * @returns {Update | undefined}
  */
 export function updateTo(wanted, present) {
-  if (fingerprint(wanted) === fingerprint(present)) return undefined;
-  return { removeRuleIds: present.map(({ id }) => id), addRules: wanted };
+  const known = new Map(present.map((rule) => [rule.id, fingerprint(rule)]));
+  const addRules = wanted.filter((rule) => known.get(rule.id) !== fingerprint(rule));
+  const kept = new Set(wanted.filter((rule) => !addRules.includes(rule)).map(({ id }) => id));
+  const removeRuleIds = present.map(({ id }) => id).filter((id) => !kept.has(id));
+  return addRules.length + removeRuleIds.length === 0 ? undefined : { removeRuleIds, addRules };
 }
 
 /** @param {Rule[]} rules */
-function fingerprint(rules) {
-  return JSON.stringify(
-    rules.toSorted((one, other) => one.id - other.id),
-    (_, value) =>
-      value && typeof value === 'object' && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-        : value,
+function ours(rules) {
+  return rules.filter(({ id }) => id < FIRST_FOREIGN_ID);
+}
+
+/** @param {Rule} rule */
+function fingerprint(rule) {
+  return JSON.stringify(rule, (_, value) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
   );
 }
