@@ -9,6 +9,7 @@
 /**
  * @typedef {{
  *   verdict: (request: Request, isPrivate: boolean) => Verdict,
+ *   responseHeaders: (request: Request, isPrivate: boolean) => { name: string, value: string }[],
  *   site: (url: string) => string | undefined,
  *   owner: (url: string) => Owner | undefined,
  *   decode: (url: string, body: string | undefined) => Decoded | undefined,
@@ -17,7 +18,7 @@
 
 /**
  * @param {{
- *   core: Pick<Core, 'setPolicy' | 'decide' | 'site' | 'owner' | 'decode'>,
+ *   core: Pick<Core, 'setPolicy' | 'decide' | 'responseHeaders' | 'site' | 'owner' | 'decode'>,
  *   policy: { current: (isPrivate: boolean) => Policy },
  *   now: () => number,
  * }} needs
@@ -28,12 +29,12 @@ export function createDecide({ core, policy, now }) {
   let told;
   return {
     verdict(request, isPrivate) {
-      const wanted = policy.current(isPrivate);
-      if (wanted !== told) {
-        core.setPolicy(wanted);
-        told = wanted;
-      }
+      tell(isPrivate);
       return core.decide(request, now());
+    },
+    responseHeaders(request, isPrivate) {
+      tell(isPrivate);
+      return core.responseHeaders(request, now());
     },
     site: (url) => core.site(url),
     owner: (url) => core.owner(url),
@@ -46,6 +47,14 @@ export function createDecide({ core, policy, now }) {
       }
     },
   };
+
+  /** @param {boolean} isPrivate */
+  function tell(isPrivate) {
+    const wanted = policy.current(isPrivate);
+    if (wanted === told) return;
+    core.setPolicy(wanted);
+    told = wanted;
+  }
 }
 
 /**

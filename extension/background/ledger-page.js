@@ -6,26 +6,35 @@
  * @import { Counts, Entry, Intervention, LeftOut, Owner, Withheld } from '../shared/protocol.js'
  */
 
+import { sameGrantee } from '../shared/choices.js';
 import { addContents, takeContents, tell, withhold } from './ledger-contents.js';
 
 /** Entries a page keeps; requests beyond are counted in `leftOut` only. */
 export const MAX_ENTRIES = 500;
 /** Documents (the page's own and its frames') a page remembers, to know its requests by. */
 export const MAX_DOCUMENTS = 200;
+/** Origins of frames a page remembers, to know their workers' requests by. */
+export const MAX_FRAMES = 50;
 const MAX_EXAMPLE = 80;
 
 /**
- * `documents` holds the page's own id and those of the frames inside it, `contents` counts the characters that
+ * `documents` holds the page's own id and those of the frames inside it, `frames` the frames' origins, `since` when the
+ * page was last brought into its tab (milliseconds since 1970). `contents` counts the characters that
  * ledger-contents.js keeps, none any more once `forgotten`. `excepted` says whether the site was excepted when the page
- * was loaded, `level` under which level that was, `unseen` whether the browser then withheld its requests; they are
- * absent until the page is committed.
+ * was loaded, `level` under which level that was, `permitted` who was then permitted there, `unseen` whether the browser
+ * then withheld its requests; they are absent until the page is committed.
  * @typedef {{
- *   document: string, url: string, documents: string[], entries: Entry[], leftOut: LeftOut, contents: number,
- *   forgotten?: boolean, excepted?: boolean, level?: Level, unseen?: boolean, requestId?: string,
+ *   document: string, url: string, documents: string[], frames?: string[], since?: number, entries: Entry[],
+ *   leftOut: LeftOut, contents: number, forgotten?: boolean, excepted?: boolean, level?: Level, permitted?: string,
+ *   unseen?: boolean, requestId?: string,
  * }} LedgerPage
  */
 
-/** @typedef {'predicted' | 'confirmed' | 'contradicted' | 'revoked'} Outcome `revoked`: what was confirmed did not last */
+/**
+ * `revoked`: what was confirmed did not last. `moved`: what was predicted goes on under another address, where it is
+ * predicted anew.
+ * @typedef {'predicted' | 'confirmed' | 'contradicted' | 'revoked' | 'moved'} Outcome
+ */
 
 /**
  * `told` is what a pixel's request would tell.
@@ -58,6 +67,10 @@ export function note(page, happening, outcome) {
     return;
   }
   count(entry, outcome);
+  if (entry.count === 0) {
+    page.entries.splice(page.entries.indexOf(entry), 1);
+    return;
+  }
   if (!entry.types.includes(happening.type)) entry.types.push(happening.type);
   if (happening.told) tell(page, entry, happening.told);
 }
@@ -124,6 +137,17 @@ export function remember(page, document) {
 
 /**
  * @param {LedgerPage} page
+ * @param {string} origin of a frame
+ */
+export function rememberFrame(page, origin) {
+  page.frames ??= [];
+  if (page.frames.includes(origin)) return;
+  page.frames.push(origin);
+  if (page.frames.length > MAX_FRAMES) page.frames.shift();
+}
+
+/**
+ * @param {LedgerPage} page
  * @param {Happening} happening
  */
 function entryFor(page, happening) {
@@ -165,13 +189,16 @@ function count(counts, outcome) {
       counts.confirmed = Math.max(0, counts.confirmed - 1);
       counts.contradicted += 1;
       break;
+    case 'moved':
+      counts.count -= 1;
+      break;
     default: {
       /** @type {never} */
       const unknown = outcome;
       return unknown;
     }
   }
-  // An outcome can outlive its prediction: the background may die between the two.
+  // What follows a prediction can outlive it: the background may die between the two.
   counts.count = Math.max(counts.count, counts.confirmed + counts.contradicted);
 }
 
@@ -209,6 +236,8 @@ function sameEntry(one, other) {
  */
 function sameReason(one, other) {
   if (one.kind !== other.kind) return false;
+  if ('grantee' in one && 'grantee' in other)
+    return one.identity === other.identity && sameGrantee(one.grantee, other.grantee);
   if ('list' in one && 'list' in other) return one.list === other.list && one.line === other.line;
   return !('name' in one && 'name' in other) || (one.network === other.network && one.name === other.name);
 }

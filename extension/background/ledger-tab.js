@@ -5,11 +5,11 @@
  * A tab has several pages at a time: the one shown, those gone back from (their last beacons arrive late), and in
  * Chrome prerendered ones. Every request therefore counts on the page of its own document, shown or not.
  *
- * @import { Level } from '/core/bystander.js'
  * @import { LedgerPage } from './ledger-page.js'
+ * @import { LoadedUnder } from './policy.js'
  */
 
-import { emptyPage, forgetContents, merge, remember } from './ledger-page.js';
+import { emptyPage, forgetContents, merge, remember, rememberFrame } from './ledger-page.js';
 
 /** Pages a tab keeps: the one shown and three that were, or are about to be. */
 const MAX_PAGES = 4;
@@ -30,17 +30,32 @@ const NAVIGATING = '';
  */
 
 /**
- * A document that replaced another in a tab or a frame; `active` unless it is prerendered,
- * `unseen` if the browser withheld its requests.
- * @typedef {{
+ * A document that replaced another in a tab or a frame, at `time` (milliseconds since 1970); `active` unless it is
+ * prerendered, `unseen` if the browser withheld its requests.
+ * @typedef {LoadedUnder & {
  *   tabId: number, documentId: string, parentDocumentId: string | undefined, url: string, outermost: boolean,
- *   active: boolean, excepted: boolean, level: Level, unseen: boolean,
+ *   time: number, active: boolean, unseen: boolean,
  * }} Commit
  */
 
 /** @param {LedgerTab | undefined} tab */
 export function shownPage(tab) {
   return tab?.pages.find((page) => page.document === tab.shown);
+}
+
+/**
+ * How near a page is to what a worker of an origin asks for; undefined if it has nothing to do with it. The greater in
+ * the first number that differs is the nearer.
+ * @param {LedgerTab} tab
+ * @param {LedgerPage} page
+ * @param {string} origin
+ * @returns {[shown: number, itself: number, since: number] | undefined}
+ */
+export function nearness(tab, page, origin) {
+  if (page.document === NAVIGATING || page.since === undefined) return undefined;
+  const itself = originOf(page.url) === origin;
+  if (!itself && !page.frames?.includes(origin)) return undefined;
+  return [Number(page.document === tab.shown), Number(itself), page.since];
 }
 
 /**
@@ -109,8 +124,10 @@ export function commitPage(tab, commit) {
   // A page that comes back (history, prerendered) was loaded under the policy of its time.
   page.excepted ??= commit.excepted;
   page.level ??= commit.level;
+  page.permitted ??= commit.permitted;
   page.unseen ??= commit.unseen;
   if (!commit.active) return page;
+  page.since = commit.time;
 
   const underway = tab.pages.find((known) => known.document === NAVIGATING);
   // Another address: what was underway ended in a download, a 204 or nothing at all.
@@ -145,9 +162,10 @@ function takeEarly(tab, page) {
  * @param {LedgerTab} tab
  * @param {Commit} commit
  */
-export function commitFrame(tab, { documentId, parentDocumentId }) {
+export function commitFrame(tab, { documentId, parentDocumentId, url }) {
   const page = pageWith(tab, parentDocumentId);
   if (!page) return undefined;
+  if (/^https?:/.test(url)) rememberFrame(page, originOf(url));
   const held = tab.pages.find((known) => known !== page && known.document === documentId);
   if (held) {
     merge(held, page);

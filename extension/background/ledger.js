@@ -10,7 +10,15 @@
  */
 
 import { note, noteWithheld } from './ledger-page.js';
-import { commitFrame, commitPage, findPage, followNavigation, pageFor, shownPage } from './ledger-tab.js';
+import {
+  commitFrame,
+  commitPage,
+  findPage,
+  followNavigation,
+  nearness,
+  pageFor,
+  shownPage,
+} from './ledger-tab.js';
 import { createSessionWriter } from './session-writer.js';
 
 /** Closed tabs remembered: many more than a person closes while last beacons are on their way. */
@@ -110,6 +118,27 @@ export function createLedger({ area, onChange, onProblem }) {
       return (tab && findPage(tab, place)?.url) || place.pageUrl;
     },
 
+    /**
+     * The page nearest to what a worker of an origin asks for: one that is shown before one that was, one of that origin
+     * before one with a frame of it, the one that came into its tab last before all others.
+     * @param {string} origin
+     * @param {(tabId: number) => boolean} [eligible]
+     * @returns {{ tabId: number, document: string } | undefined}
+     */
+    pageOf(origin, eligible = () => true) {
+      /** @type {{ tabId: number, document: string, near: readonly number[] } | undefined} */
+      let nearest;
+      for (const [tabId, tab] of tabs) {
+        if (!eligible(tabId)) continue;
+        for (const page of tab.pages) {
+          const near = nearness(tab, page, origin);
+          if (near && (!nearest || isNearer(near, nearest.near)))
+            nearest = { tabId, document: page.document, near };
+        }
+      }
+      return nearest;
+    },
+
     tabIds: () => [...tabs.keys()],
   };
 
@@ -148,6 +177,15 @@ export function createLedger({ area, onChange, onProblem }) {
       onChange(tabId);
     });
   }
+}
+
+/**
+ * @param {readonly number[]} one
+ * @param {readonly number[]} other
+ */
+function isNearer(one, other) {
+  const at = one.findIndex((number, index) => number !== other[index]);
+  return at >= 0 && Number(one[at]) > Number(other[at]);
 }
 
 /** @param {number} tabId */

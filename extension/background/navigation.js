@@ -21,7 +21,7 @@
  *   tabs: { onRemoved: { addListener(listener: (tabId: number) => void): void } },
  *   ledger: Pick<Ledger, 'commit' | 'close'>,
  *   access: { known(): Access },
- *   policy: Pick<PolicyStore, 'current' | 'exceptionState'>,
+ *   policy: Pick<PolicyStore, 'loadedUnder'>,
  *   isPrivate: (tabId: number) => boolean,
  *   ready: Promise<{ decide: Pick<Decide, 'site'> | undefined }>,
  * }} needs `ready` is the very promise that the requests wait for, and nothing is awaited after it: both so reach the
@@ -38,9 +38,9 @@ export function followNavigation({ webNavigation, tabs, ledger, access, policy, 
       documentId: documentId ?? `${url} ${timeStamp}`,
       parentDocumentId,
       outermost: parentFrameId === -1,
+      time: timeStamp,
       active: documentLifecycle === undefined || documentLifecycle === 'active',
-      excepted: isExcepted(decide?.site(url), tabId),
-      level: policy.current(isPrivate(tabId)).level,
+      ...policy.loadedUnder(decide?.site(url), isPrivate(tabId)),
       unseen: !access.known().everySite,
     });
   });
@@ -48,12 +48,4 @@ export function followNavigation({ webNavigation, tabs, ledger, access, policy, 
     await ready;
     ledger.close(tabId);
   });
-
-  /**
-   * @param {string | undefined} site
-   * @param {number} tabId
-   */
-  function isExcepted(site, tabId) {
-    return site !== undefined && policy.exceptionState(site, isPrivate(tabId)) !== 'none';
-  }
 }

@@ -1,13 +1,13 @@
 /**
  * Puts together what the popup shows of a tab. It reads everything and changes nothing.
  *
- * @import { Level } from '/core/bystander.js'
  * @import { Access, PageEntries, PageReport, Report } from '../shared/protocol.js'
  * @import { Decide } from './decide.js'
  * @import { LedgerPage } from './ledger-page.js'
- * @import { PolicyStore } from './policy.js'
+ * @import { LoadedUnder, PolicyStore } from './policy.js'
  */
 
+/** @typedef {Pick<PolicyStore, 'current' | 'exceptionState' | 'siteLevel' | 'permissions' | 'loadedUnder'>} ReadPolicy */
 /** @typedef {{ incognito: boolean, url?: string | undefined }} Tab */
 
 /**
@@ -16,7 +16,7 @@
  *   enforcer: Report['enforcer'],
  *   ready: Promise<{ decide: Decide | undefined, coreError: string | undefined }>,
  *   shown: (tabId: number) => Readonly<LedgerPage> | undefined,
- *   policy: Pick<PolicyStore, 'current' | 'exceptionState'>,
+ *   policy: ReadPolicy,
  *   access: { current(): Promise<Access> },
  *   problems: { list: () => string[] },
  *   inForce: () => Promise<void>,
@@ -55,13 +55,14 @@ export function createReporter({ tab, enforcer, ready, shown, policy, access, pr
     // The browser keeps the address to itself where access is withheld; the ledger may still know it.
     const site = siteOf(decide, url ?? ledger?.url);
     if (site === undefined) return undefined;
-    const exception = policy.exceptionState(site, isPrivate);
     // An error page in the tab is not the page the ledger knows.
     const known = ledger && siteOf(decide, ledger.url) === site ? ledger : undefined;
     return {
       site,
-      exception,
-      stale: known && staleness(known, exception !== 'none', policy.current(isPrivate).level),
+      exception: policy.exceptionState(site, isPrivate),
+      level: policy.siteLevel(site, isPrivate),
+      permissions: policy.permissions(site, isPrivate),
+      stale: known && staleness(known, policy.loadedUnder(site, isPrivate)),
       ledger: known && !known.unseen ? entriesOf(known) : undefined,
     };
   }
@@ -69,14 +70,15 @@ export function createReporter({ tab, enforcer, ready, shown, policy, access, pr
 
 /**
  * @param {Readonly<LedgerPage>} page
- * @param {boolean} excepted
- * @param {Level} level
+ * @param {LoadedUnder} now what a page that is loaded now is loaded under
  * @returns {PageReport['stale']}
  */
-function staleness(page, excepted, level) {
-  if (page.excepted !== undefined && page.excepted !== excepted) return 'exception';
-  // On an excepted site no level acts.
-  return !excepted && page.level !== undefined && page.level !== level ? 'level' : undefined;
+function staleness(page, now) {
+  if (page.excepted !== undefined && page.excepted !== now.excepted) return 'exception';
+  // On an excepted site nothing else acts.
+  if (now.excepted) return undefined;
+  if (page.level !== undefined && page.level !== now.level) return 'level';
+  return page.permitted !== undefined && page.permitted !== now.permitted ? 'permission' : undefined;
 }
 
 /**

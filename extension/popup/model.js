@@ -158,7 +158,7 @@ function hint(exception) {
 function reloadFor({ exception, ledger, stale }, everySite) {
   if (exception !== 'none') return stale ? text('reload_to_load') : undefined;
   if (stale === 'exception') return text('reload_to_stop');
-  if (stale === 'level') return text('reload_for_level');
+  if (stale === 'level' || stale === 'permission') return text('reload_for_level');
   return ledger || !everySite ? undefined : text('reload_to_see');
 }
 
@@ -185,11 +185,12 @@ function onSentence(ledger, loading) {
 
 /** @param {PageReport['ledger']} ledger */
 function remarks(ledger) {
-  const { awaited, gotThrough, toStrip, unstripped } = tally(ledger);
+  const { awaited, gotThrough, toStrip, unstripped, uncleaned } = tally(ledger);
   const said = [];
   if (awaited > 0) said.push(plural('unconfirmed', awaited));
   if (gotThrough > 0) said.push(plural('got_through', gotThrough));
   if (toStrip > 0) said.push(plural('strip_unconfirmed', toStrip));
   if (unstripped > 0) said.push(plural('unstripped', unstripped));
+  if (uncleaned > 0) said.push(plural('uncleaned', uncleaned));
   return said;
 }

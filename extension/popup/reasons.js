@@ -15,11 +15,17 @@ import { enumeration, plural, text, textIfAny } from '../shared/i18n.js';
  * @param {ListNames} listNames
  * @returns {Row}
  */
-export function row({ site, kind, action, reason, types, count, confirmed, example }, listNames) {
+export function row(
+  { site, kind, action, reason, types, count, confirmed, contradicted, example },
+  listNames,
+) {
   const kinds = new Set(types.map(typeName));
   return {
     site,
-    done: confirmed > 0 ? plural(`done_${action}`, confirmed) : '',
+    done: enumeration([
+      ...(confirmed > 0 ? [plural(`done_${action}`, confirmed)] : []),
+      ...(contradicted > 0 ? [plural('tag_got_through', contradicted)] : []),
+    ]),
     ...why(reason, { action, kind }, listNames),
     requests: text('row_types', plural('requests', count), enumeration([...kinds])),
     example: text('example', example),
@@ -46,6 +52,10 @@ function why(reason, { action, kind }, listNames) {
       return only(text(action === 'strip' ? 'reason_widget_stripped' : 'reason_widget_stopped', reason.name));
     case 'company':
       return only(companyReason(reason.company, kindName(kind)));
+    case 'permission':
+      return only(
+        text('reason_permission', 'company' in reason.grantee ? reason.grantee.company : reason.grantee.name),
+      );
     case 'strict':
       return only(text('reason_strict'));
     case 'unsupported':

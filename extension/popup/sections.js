@@ -134,7 +134,7 @@ function ownerKey(kind, { company, site }) {
  * @returns {Group}
  */
 function group(key, entries, { loading, listNames, catalogue }) {
-  const gotThrough = sum(entries, ({ action, contradicted }) => (action === 'clean' ? 0 : contradicted));
+  const gotThrough = sum(entries, ({ contradicted }) => contradicted);
   const open = loading ? 0 : sum(entries, awaited);
   const tags = [];
   if (gotThrough > 0) tags.push(plural('tag_got_through', gotThrough));

@@ -45,7 +45,7 @@ describe('waking the core', () => {
 describe('deciding', () => {
   test('tells the core the policy only when it is another: for private windows, or after a change', () => {
     /** @type {Policy} */
-    const normal = { level: 'standard', exceptions: [] };
+    const normal = { level: 'standard', levels: [], exceptions: [], permissions: [] };
     const inPrivate = { ...normal };
     /** @type {Policy[]} */
     const told = [];
@@ -57,6 +57,7 @@ describe('deciding', () => {
           reason: { kind: 'none' },
           url: `${request.url}@${now}`,
         }),
+        responseHeaders: () => [],
         site: () => undefined,
         owner: () => undefined,
         decode: () => undefined,
@@ -140,13 +141,14 @@ describe('what a request would have told', () => {
       core: {
         setPolicy: () => {},
         decide: () => assert.fail(),
+        responseHeaders: () => [],
         site: () => undefined,
         owner: () => undefined,
         decode: () => {
           throw new Error('unreachable');
         },
       },
-      policy: { current: () => ({ level: 'standard', exceptions: [] }) },
+      policy: { current: () => ({ level: 'standard', levels: [], exceptions: [], permissions: [] }) },
       now: () => 0,
     });
     assert.equal(decide.decode('https://t.example/', undefined), undefined);

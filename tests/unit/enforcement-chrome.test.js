@@ -12,6 +12,8 @@ import {
   atResponse,
   observeDnr,
 } from '../../extension/background/enforce/dnr.js';
+import { createJudge } from '../../extension/background/enforce/judge.js';
+import { createPlaceOfTabless } from '../../extension/background/enforce/tabless.js';
 import { ACTIONS, createDecide, createNotes, details, url, verdict } from './enforcement-support.js';
 import { createEvent, turn, withResolvers } from './support.js';
 
@@ -19,52 +21,67 @@ describe('what Chrome shows of each verdict', () => {
   const own = 'chrome-extension://me/';
   const blocked = 'net::ERR_BLOCKED_BY_CLIENT';
   const once = { url: 'https://t.example/p?a=1&b=2', redirectUrl: 'https://t.example/p?b=2' };
+  const server = { ip: '192.0.2.1' };
   /** @typedef {import('../../extension/background/ledger-page.js').Outcome | undefined} Seen */
-  /** @type {[Action, Seen, Seen, Seen, Seen, Seen, Seen, Seen][]} */
-  const table = [
-    ['allow', undefined, undefined, undefined, undefined, undefined, undefined, undefined],
-    ['strip', 'predicted', undefined, undefined, undefined, undefined, undefined, undefined],
-    ['clean', undefined, 'confirmed', 'contradicted', 'contradicted', 'contradicted', undefined, undefined],
-    [
-      'replace',
-      'predicted',
-      'contradicted',
-      'confirmed',
-      'contradicted',
-      'contradicted',
-      'confirmed',
-      undefined,
-    ],
-    [
-      'block',
-      'predicted',
-      'contradicted',
-      'contradicted',
-      'contradicted',
-      'contradicted',
-      'confirmed',
-      undefined,
-    ],
-  ];
-  for (const [action, atStart, cleaned, toUs, byServer, answered, refused, failed] of table)
-    test(action, () => {
-      const given = verdict(action);
-      const seen = {
-        atStart: atRequest(given),
-        cleaned: atRedirect(given, once, own),
-        toUs: atRedirect(given, { url, redirectUrl: `${own}stub.js` }, own),
-        byServer: atRedirect(given, { url, redirectUrl: 'https://t.example/next' }, own),
-        answered: atResponse(given),
-        refused: atError(given, blocked),
-        failed: atError(given, 'net::ERR_ABORTED'),
-      };
-      assert.deepEqual(seen, { atStart, cleaned, toUs, byServer, answered, refused, failed });
-    });
+  /** @type {Record<string, (given: ReturnType<typeof verdict>) => Seen>} */
+  const moments = {
+    'when it starts': atRequest,
+    'sent on without a parameter, by the browser': (given) => atRedirect(given, once, own),
+    'sent on without a parameter, by its server': (given) => atRedirect(given, { ...once, ...server }, own),
+    'sent on without a parameter, as its server said before': (given) =>
+      atRedirect(given, { ...once, fromCache: true }, own),
+    'sent to us': (given) => atRedirect(given, { url, redirectUrl: `${own}stub.js` }, own),
+    'sent to another extension': (given) =>
+      atRedirect(given, { url, redirectUrl: 'chrome-extension://other/stub.js' }, own),
+    'sent elsewhere by the browser': (given) =>
+      atRedirect(given, { url, redirectUrl: 'https://else.example/next' }, own),
+    'sent elsewhere by its server': (given) =>
+      atRedirect(given, { url, redirectUrl: 'https://t.example/next', ...server }, own),
+    answered: atResponse,
+    refused: (given) => atError(given, blocked),
+    failed: (given) => atError(given, 'net::ERR_ABORTED'),
+  };
+  const stopped = /** @type {const} */ ({
+    'when it starts': 'predicted',
+    'sent on without a parameter, by the browser': 'moved',
+    'sent on without a parameter, by its server': 'contradicted',
+    'sent on without a parameter, as its server said before': 'contradicted',
+    'sent elsewhere by the browser': 'moved',
+    'sent elsewhere by its server': 'contradicted',
+    answered: 'contradicted',
+    refused: 'confirmed',
+  });
+  /** @type {Record<Action, Record<string, Seen>>} what is not named shows nothing */
+  const table = {
+    allow: {},
+    strip: {
+      'when it starts': 'predicted',
+      'sent on without a parameter, by the browser': 'moved',
+      'sent elsewhere by the browser': 'moved',
+    },
+    clean: {
+      'sent on without a parameter, by the browser': 'confirmed',
+      'sent on without a parameter, by its server': 'contradicted',
+      'sent on without a parameter, as its server said before': 'contradicted',
+      'sent elsewhere by its server': 'contradicted',
+      answered: 'contradicted',
+    },
+    replace: { ...stopped, 'sent to us': 'confirmed' },
+    block: stopped,
+  };
+  for (const action of ACTIONS)
+    for (const [moment, shown] of Object.entries(moments))
+      test(`${action}, ${moment}: ${table[action][moment] ?? 'nothing'}`, () => {
+        assert.equal(shown(verdict(action)), table[action][moment]);
+      });
 });
 
 describe('observing Chrome', () => {
-  /** @param {Promise<ReturnType<typeof createDecide> | undefined>} core */
-  function start(core) {
+  /**
+   * @param {Promise<ReturnType<typeof createDecide> | undefined>} core
+   * @param {{ carried?: boolean, page?: number }} [world] `page`: the tab with the page that requests of no tab are for
+   */
+  function start(core, { carried = true, page } = {}) {
     const ready = core.then((decide) => ({ decide }));
     /** @returns {ReturnType<typeof createEvent<[ChromeDetails], undefined>>} */
     const event = () => createEvent();
@@ -78,11 +95,14 @@ describe('observing Chrome', () => {
       onErrorOccurred: event(),
     };
     const ledger = createNotes();
+    const pageOf = () => (page === undefined ? undefined : { tabId: page, document: 'd' });
+    const placeOfTabless = createPlaceOfTabless({ ledger: { pageOf } });
     observeDnr({
       webRequest: events,
       ready,
       ledger,
-      isPrivate: () => false,
+      judge: createJudge({ ledger, placeOfTabless, isPrivate: () => false }),
+      carried: () => carried,
       ownOrigin: 'chrome-extension://me/',
     });
     return { events, notes: ledger.notes };
@@ -109,9 +129,49 @@ describe('observing Chrome', () => {
     assert.deepEqual(notes, ['3 t.example block confirmed']);
   });
 
-  test('requests of no tab, and those of a browser without a core, are not counted', async () => {
+  const worker = { ...details, tabId: -1, frameId: -1, initiator: 'https://news.example' };
+
+  test('requests of no tab count on the page that they are for', async () => {
+    const { events, notes } = start(Promise.resolve(createDecide(verdict('block'))), { page: 7 });
+    events.onBeforeRequest.emit(worker);
+    events.onErrorOccurred.emit({ ...refused, ...worker });
+    await turn();
+    assert.deepEqual(notes, ['7 t.example block predicted', '7 t.example block confirmed']);
+  });
+
+  for (const action of /** @type {const} */ (['block', 'replace']))
+    test(`to ${action} what our rules cannot say was another extension’s doing, so it stays predicted`, async () => {
+      const { events, notes } = start(Promise.resolve(createDecide(verdict(action))), { carried: false });
+      events.onBeforeRequest.emit(details);
+      events.onErrorOccurred.emit(refused);
+      await turn();
+      assert.deepEqual(notes, [`3 t.example ${action} predicted`]);
+    });
+
+  test('what our rules cannot say and nobody stopped got through', async () => {
+    const { events, notes } = start(Promise.resolve(createDecide(verdict('block'))), { carried: false });
+    events.onBeforeRequest.emit(details);
+    events.onResponseStarted.emit(details);
+    await turn();
+    assert.deepEqual(notes, ['3 t.example block predicted', '3 t.example block contradicted']);
+  });
+
+  test('an address that another extension cleans, and not our rules, is not our doing', async () => {
+    const cleaned = { ...details, redirectUrl: 'https://t.example/p' };
+    for (const [carried, expected] of /** @type {const} */ ([
+      [true, ['3 t.example clean confirmed']],
+      [false, []],
+    ])) {
+      const { events, notes } = start(Promise.resolve(createDecide(verdict('clean'))), { carried });
+      events.onBeforeRedirect.emit(cleaned);
+      await turn();
+      assert.deepEqual(notes, expected);
+    }
+  });
+
+  test('requests of no page, and those of a browser without a core, are not counted', async () => {
     const { events, notes } = start(Promise.resolve(createDecide(verdict('block'))));
-    events.onBeforeRequest.emit({ ...details, tabId: -1 });
+    events.onBeforeRequest.emit(worker);
     const broken = start(Promise.resolve(undefined));
     broken.events.onBeforeRequest.emit(details);
     await turn();
@@ -192,7 +252,10 @@ describe('observing Chrome', () => {
           ['onBeforeSendHeaders', { requestHeaders: [cookie] }],
           ['onSendHeaders', { requestHeaders: [] }],
           ['onHeadersReceived', { responseHeaders: [setCookie] }],
-          ['onBeforeRedirect', { responseHeaders: [], redirectUrl: 'https://t.example/next' }],
+          [
+            'onBeforeRedirect',
+            { responseHeaders: [], redirectUrl: 'https://t.example/next', ip: '192.0.2.1' },
+          ],
           ['onSendHeaders', { requestHeaders: [] }],
         ],
         [
@@ -220,6 +283,21 @@ describe('observing Chrome', () => {
         'that failed before it was sent',
         [['onBeforeRequest'], ['onErrorOccurred', { error: 'net::ERR_ABORTED' }]],
         [predicted],
+      ],
+      [
+        'that another extension blocked',
+        [['onBeforeRequest'], ['onErrorOccurred', { error: 'net::ERR_BLOCKED_BY_CLIENT' }]],
+        [predicted],
+      ],
+      [
+        'that the browser sent on from http to https',
+        [
+          ['onBeforeRequest', { url: url.replace('https', 'http') }],
+          ['onBeforeRedirect', { url: url.replace('https', 'http'), redirectUrl: url }],
+          ['onBeforeRequest'],
+          ['onSendHeaders', { requestHeaders: [] }],
+        ],
+        [predicted, '3 t.example strip moved', predicted, confirmed, '3 t.example withheld {"sent":[]}'],
       ],
     ];
     for (const [name, steps, written] of table)

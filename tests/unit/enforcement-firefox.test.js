@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { createPlaceOfTabless } from '../../extension/background/enforce/tabless.js';
 import {
   answerTo,
   enforceByWebRequest,
@@ -20,12 +21,21 @@ describe('enforcement in Firefox', () => {
     /** @returns {ReturnType<typeof createEvent<[FirefoxDetails], Promise<Answer>>>} */
     const event = () => createEvent();
     const events = { onBeforeRequest: event(), onBeforeSendHeaders: event(), onHeadersReceived: event() };
+    /** @type {ReturnType<typeof createEvent<[FirefoxDetails & { statusCode: number }]>>} */
+    const onBeforeRedirect = createEvent();
     const ledger = createNotes();
-    enforceByWebRequest({ webRequest: events, ready, ledger });
+    enforceByWebRequest({
+      webRequest: { ...events, onBeforeRedirect },
+      ready,
+      ledger,
+      placeOfTabless: createPlaceOfTabless({ ledger }),
+      isPrivate: () => false,
+      stubUrl: (file) => `moz-extension://ours/stubs/${file}`,
+    });
     /** @param {keyof typeof events} name */
     const ask = (name, more = {}) =>
       /** @type {Promise<Answer>} */ (events[name].emit({ ...details, ...more })[0]);
-    return { ask, notes: ledger.notes };
+    return { ask, redirect: onBeforeRedirect.emit, notes: ledger.notes };
   }
 
   const stripped = '3 t.example strip';
@@ -45,6 +55,42 @@ describe('enforcement in Firefox', () => {
       assert.deepEqual(await ask('onBeforeRequest'), answer);
       assert.deepEqual(written, notes);
     });
+
+  test('a strip that the browser announces twice, because a service worker left it alone, counts once', async () => {
+    const { ask, redirect, notes } = start(Promise.resolve(createDecide(verdict('strip'))));
+    await ask('onBeforeRequest');
+    redirect({ ...details, statusCode: 0 });
+    redirect({ ...details, statusCode: 302 });
+    await turn();
+    assert.deepEqual(notes, [`${stripped} predicted`, `${stripped} moved`]);
+  });
+
+  for (const [type, answer] of /** @type {[string, Answer][]} */ ([
+    ['image', { redirectUrl: 'moz-extension://ours/stubs/empty.gif' }],
+    ['script', { redirectUrl: 'moz-extension://ours/stubs/empty.gif' }],
+    // These would show the page, or be, an address that no other copy of Bystander has.
+    ['xmlhttprequest', { cancel: true }],
+    ['main_frame', { cancel: true }],
+  ]))
+    test(`a stub takes the place of what is replaced, or nothing does: ${type}`, async () => {
+      const replaced = { ...verdict('replace'), stub: 'empty.gif' };
+      const { ask } = start(Promise.resolve(createDecide(replaced)));
+      assert.deepEqual(await ask('onBeforeRequest', { type }), answer);
+    });
+
+  test('documents get the headers of lists besides their own, and nothing else does', async () => {
+    const csp = { name: 'content-security-policy', value: "script-src 'none'" };
+    const own = [{ name: 'Server', value: 'x' }];
+    for (const [type, answer] of /** @type {[string, Answer][]} */ ([
+      ['main_frame', { responseHeaders: [...own, csp] }],
+      ['sub_frame', { responseHeaders: [...own, csp] }],
+      ['script', {}],
+    ])) {
+      const decide = { ...createDecide(verdict('allow')), responseHeaders: () => [csp] };
+      const { ask } = start(Promise.resolve(decide));
+      assert.deepEqual(await ask('onHeadersReceived', { type, responseHeaders: own }), answer, type);
+    }
+  });
 
   test('a clean without an address to go to lets the request pass', () => {
     assert.deepEqual(answerTo({ action: 'clean', reason: { kind: 'none' } }), {});

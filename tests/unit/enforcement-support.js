@@ -49,6 +49,7 @@ export function createNotes() {
       void notes.push(`${place.tabId} ${site} withheld ${JSON.stringify(names)}`),
     navigate: () => {},
     shown: () => undefined,
+    pageOf: () => undefined,
     pageUrl: () => 'https://news.example/',
   };
 }

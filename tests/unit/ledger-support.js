@@ -29,9 +29,11 @@ export function commit(differences) {
     parentDocumentId: undefined,
     url: 'https://news.example/',
     outermost: true,
+    time: 1,
     active: true,
     excepted: false,
     level: 'standard',
+    permitted: '[]',
     unseen: false,
     ...differences,
   };

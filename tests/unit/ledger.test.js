@@ -98,6 +98,32 @@ describe('the ledger of a tab', () => {
     assert.deepEqual(counts(ledger), [{ site: 'facebook.com', count: 2, confirmed: 1, contradicted: 1 }]);
   });
 
+  test('counts once what the browser sent on under another address before it was asked for', () => {
+    return withLoaded(({ ledger }) => {
+      ledger.commit(commit());
+      const [before, after] = ['http', 'https'].map((scheme) =>
+        blocked('facebook.com', 'image', `${scheme}://facebook.com/tr`),
+      );
+      assert.ok(before && after);
+      ledger.note(place(), before, 'predicted');
+      ledger.note(place(), before, 'moved');
+      assert.deepEqual(counts(ledger), [], 'what moved on is nothing by itself');
+      ledger.note(place(), after, 'predicted');
+      ledger.note(place(), after, 'confirmed');
+      ledger.note(place(), blocked('bing.com'), 'moved');
+      assert.deepEqual(counts(ledger), [{ site: 'facebook.com', count: 1, confirmed: 1, contradicted: 0 }]);
+    });
+  });
+
+  test('never takes back what was shown, whoever’s the prediction was', () => {
+    return withLoaded(({ ledger }) => {
+      ledger.commit(commit());
+      ledger.note(place(), blocked('facebook.com'), 'confirmed');
+      ledger.note(place(), blocked('facebook.com'), 'moved');
+      assert.deepEqual(counts(ledger), [{ site: 'facebook.com', count: 1, confirmed: 1, contradicted: 0 }]);
+    });
+  });
+
   test(`keeps ${MAX_ENTRIES} entries and counts the rest`, () => {
     return withLoaded(({ ledger }) => {
       ledger.commit(commit());

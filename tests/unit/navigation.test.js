@@ -33,8 +33,11 @@ function start({ everySite = true } = {}) {
     ledger: { commit: (commit) => void commits.push(commit), close: (tabId) => void closed.push(tabId) },
     access: { known: () => ({ everySite, privateWindows: true }) },
     policy: {
-      current: () => ({ level: 'gentle', exceptions: [] }),
-      exceptionState: (site) => (site.includes('excepted') ? 'normal' : 'none'),
+      loadedUnder: (site = '') => ({
+        excepted: site.includes('excepted'),
+        level: 'gentle',
+        permitted: '["Meta"]',
+      }),
     },
     isPrivate: () => false,
     ready: Promise.resolve({ decide: { site: (url) => new URL(url).hostname } }),
@@ -48,7 +51,15 @@ describe('following navigation', () => {
     [
       'a page',
       {},
-      { outermost: true, active: true, documentId: 'd', excepted: false, level: 'gentle', unseen: false },
+      {
+        outermost: true,
+        active: true,
+        documentId: 'd',
+        excepted: false,
+        level: 'gentle',
+        permitted: '["Meta"]',
+        unseen: false,
+      },
     ],
     [
       'a frame',

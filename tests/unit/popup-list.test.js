@@ -157,6 +157,24 @@ describe('the list of companies', () => {
     assert.deepEqual(groups(loading), [['1 blocked', '2 got through'], ['']]);
   });
 
+  test('says of every kind of request, in its row and in words, that it got through', () => {
+    /** @type {[Intervention, string][]} */
+    const table = [
+      ['block', '2 requests got through although a rule says to stop them.'],
+      ['replace', '2 requests got through although a rule says to stop them.'],
+      ['strip', '2 requests kept their cookies although they were to go out without.'],
+      ['clean', '2 addresses kept their tracking parameters although they were to be removed.'],
+    ];
+    for (const [action, remark] of table) {
+      const through = entry('a.example', { action, count: 2, confirmed: 0, contradicted: 2 });
+      const { sections, remarks } = createModel()(report({ ledger: ledger([through]) }), loaded);
+      const group = sections[0]?.groups[0];
+      assert.deepEqual([group?.done, group?.tags], ['', ['2 got through']], action);
+      assert.equal(group?.detail().requests[0]?.done, '2 got through', action);
+      assert.deepEqual(remarks, [remark]);
+    }
+  });
+
   test('has a heading that is true when Bystander is off', () => {
     const off = report({ ledger: ledger([bing]), exception: 'normal' });
     assert.equal(createModel()(off, loaded).sections[0]?.heading, 'Before you turned it off');

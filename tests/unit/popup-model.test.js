@@ -170,6 +170,7 @@ describe('the switch', () => {
     [{ stale: 'exception' }, 'Reload the page to be protected from the start.'],
     [{ stale: 'exception', exception: 'normal' }, 'Reload the page to load what was stopped.'],
     [{ stale: 'level' }, 'Reload the page to see the change.'],
+    [{ stale: 'permission' }, 'Reload the page to see the change.'],
     [{ ledger: undefined }, 'Reload the page to see what is stopped.'],
     [{ ledger: undefined, exception: 'normal' }, undefined],
   ]))

@@ -26,7 +26,15 @@ export function report(page, more) {
     access: { everySite: true, privateWindows: true },
     level: 'standard',
     problems: [],
-    page: { site: 'news.example', exception: 'none', stale: undefined, ledger: ledger([]), ...page },
+    page: {
+      site: 'news.example',
+      exception: 'none',
+      level: undefined,
+      permissions: [],
+      stale: undefined,
+      ledger: ledger([]),
+      ...page,
+    },
     ...more,
   };
 }

@@ -1,6 +1,7 @@
 /**
  * @import { Level } from '/core/bystander.js'
  * @import { LedgerPage } from '../../extension/background/ledger-page.js'
+ * @import { ReadPolicy } from '../../extension/background/report.js'
  */
 
 import assert from 'node:assert/strict';
@@ -14,7 +15,7 @@ describe('the report', () => {
   /**
    * @param {{
    *   tab?: boolean, url?: string, page?: LedgerPage, exception?: 'none' | 'normal', level?: Level, coreError?: string,
-   *   incognito?: boolean,
+   *   incognito?: boolean, permitted?: string,
    * }} world
    */
   function reporter({
@@ -25,13 +26,14 @@ describe('the report', () => {
     exception = 'none',
     level = 'standard',
     coreError,
+    permitted = '[]',
   }) {
     return createReporter({
       tab: async () => (tab ? { incognito, url } : undefined),
       enforcer: 'dnr',
       ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
       shown: () => page,
-      policy: { current: () => ({ level, exceptions: [] }), exceptionState: () => exception },
+      policy: policyOf(() => ({ exception, level, permitted })),
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
       inForce: async () => {},
@@ -69,6 +71,16 @@ describe('the report', () => {
       undefined,
     ],
     ['a level not known to the page', {}, { level: 'gentle' }, undefined],
+    ['somebody permitted since', { permitted: '[]' }, { permitted: '["Meta"]' }, 'permission'],
+    ['somebody’s time over since', { permitted: '["Meta"]' }, { permitted: '[]' }, 'permission'],
+    ['the same permissions', { permitted: '["Meta"]' }, { permitted: '["Meta"]' }, undefined],
+    [
+      'another permission on an excepted site, where none acts',
+      { excepted: true, permitted: '[]' },
+      { exception: 'normal', permitted: '["Meta"]' },
+      undefined,
+    ],
+    ['permissions not known to the page', {}, { permitted: '["Meta"]' }, undefined],
   ]))
     test(`knows what was chosen after the page was loaded: ${name}`, async () => {
       const report = await reporter({ url, page: page(loaded), ...chosen });
@@ -112,7 +124,7 @@ describe('the report', () => {
       enforcer: 'dnr',
       ready: Promise.resolve({ decide, coreError: undefined }),
       shown: () => undefined,
-      policy: { current: () => ({ level: 'standard', exceptions: [] }), exceptionState: () => exception },
+      policy: policyOf(() => ({ exception, level: 'standard', permitted: '[]' })),
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
       inForce: () => effect,
@@ -128,3 +140,20 @@ describe('the report', () => {
     assert.equal((await reported).page?.exception, 'normal');
   });
 });
+
+/**
+ * @param {() => { exception: 'none' | 'normal', level: Level, permitted: string }} chosen
+ * @returns {ReadPolicy}
+ */
+function policyOf(chosen) {
+  return {
+    current: () => ({ level: chosen().level, levels: [], exceptions: [], permissions: [] }),
+    exceptionState: () => chosen().exception,
+    siteLevel: () => undefined,
+    permissions: () => [],
+    loadedUnder() {
+      const { exception, level, permitted } = chosen();
+      return { excepted: exception !== 'none', level, permitted };
+    },
+  };
+}

@@ -110,6 +110,7 @@ export function noProblem(problem) {
 export function createDecider(verdict, differences = {}) {
   return {
     verdict,
+    responseHeaders: () => [],
     site: (url) => new URL(url).hostname,
     owner: () => undefined,
     decode: () => undefined,

@@ -9,6 +9,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { observeDnr } from '../../extension/background/enforce/dnr.js';
+import { createJudge } from '../../extension/background/enforce/judge.js';
 import { enforceByWebRequest } from '../../extension/background/enforce/webrequest.js';
 import { followNavigation } from '../../extension/background/navigation.js';
 import { createDecider, createEvent, turn, withResolvers } from './support.js';
@@ -26,6 +27,7 @@ function start() {
     withhold: () => {},
     navigate: () => {},
     shown: () => undefined,
+    pageOf: () => undefined,
     pageUrl: () => undefined,
     /** @param {{ url: string }} commit */
     commit: ({ url }) => void told.push(`commit ${new URL(url).hostname}`),
@@ -41,8 +43,7 @@ function start() {
     ledger,
     access: { known: () => ({ everySite: true, privateWindows: true }) },
     policy: {
-      current: () => ({ level: /** @type {const} */ ('standard'), exceptions: [] }),
-      exceptionState: () => /** @type {const} */ ('none'),
+      loadedUnder: () => ({ excepted: false, level: /** @type {const} */ ('standard'), permitted: '[]' }),
     },
     isPrivate: () => false,
     ready,
@@ -84,7 +85,14 @@ test('requests and commits that wake Chrome’s worker are told in the order the
     onErrorOccurred: event(),
   };
   followNavigation(navigation);
-  observeDnr({ webRequest, ready, ledger, isPrivate: () => false, ownOrigin: 'chrome-extension://me/' });
+  observeDnr({
+    webRequest,
+    ready,
+    ledger,
+    judge: createJudge({ ledger, placeOfTabless: () => undefined, isPrivate: () => false }),
+    carried: () => true,
+    ownOrigin: 'chrome-extension://me/',
+  });
   webRequest.onBeforeRequest.emit(request('a.example'));
   onCommitted.emit(commit('b.example'));
   webRequest.onBeforeRequest.emit(request('c.example'));
@@ -103,8 +111,16 @@ test('requests and commits that wake Firefox’s event page are told in the orde
     onBeforeRequest: event(),
     onBeforeSendHeaders: event(),
     onHeadersReceived: event(),
+    onBeforeRedirect: { addListener: () => {} },
   };
-  enforceByWebRequest({ webRequest, ready, ledger });
+  enforceByWebRequest({
+    webRequest,
+    ready,
+    ledger,
+    placeOfTabless: () => undefined,
+    isPrivate: () => false,
+    stubUrl: (file) => file,
+  });
   followNavigation(navigation);
   webRequest.onBeforeRequest.emit(request('a.example'));
   onCommitted.emit(commit('b.example'));

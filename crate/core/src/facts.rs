@@ -41,7 +41,7 @@ impl Facts {
 }
 
 /// What a request is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RequestType {
     /// A top-level page.
     Document,
@@ -67,6 +67,24 @@ pub enum RequestType {
     WebSocket,
     /// Everything else; `csp_report` is here, as in declarativeNetRequest rules compiled from `$other`.
     Other,
+}
+
+impl RequestType {
+    /// Every one.
+    pub const ALL: [Self; 12] = [
+        Self::Document,
+        Self::Subdocument,
+        Self::Stylesheet,
+        Self::Script,
+        Self::Image,
+        Self::Font,
+        Self::Object,
+        Self::XmlHttpRequest,
+        Self::Ping,
+        Self::Media,
+        Self::WebSocket,
+        Self::Other,
+    ];
 }
 
 /// A request type that neither the browsers nor the lists know.

@@ -1,27 +1,29 @@
 /**
  * The hand in Chrome, or rather its eye: the static rules block and strip by themselves, and this module writes to the
  * ledger what the core decides about each request and what the browser then did. It holds up no request and keeps no
- * state that the ledger's counts need: `decide` is pure, so every event is decided afresh, also by a worker that was not
- * alive for the one before. How a strip shows is dnr-strip.js.
+ * state that the ledger's counts need (judge.js). How a strip shows is dnr-strip.js; where another extension may have
+ * acted, carried.js says whether it can have been us.
  *
  * @import { Verdict } from '/core/bystander.js'
  * @import { Decide } from '../decide.js'
  * @import { Happening, Outcome } from '../ledger-page.js'
  * @import { Place } from '../ledger-tab.js'
  * @import { Ledger } from '../ledger.js'
+ * @import { Carried } from './carried.js'
  * @import { Header } from './cookie-names.js'
  * @import { ChromeDetails } from './facts.js'
+ * @import { Judge } from './judge.js'
  * @import { RequestBody } from './payload.js'
  */
 
 import { happening, toldBy } from '../decide.js';
 import { has } from './cookie-names.js';
 import { createStripObserver } from './dnr-strip.js';
-import { factsInChrome, placeInChrome } from './facts.js';
 import { bodyText } from './payload.js';
 
 /** @typedef {{ requestBody?: RequestBody | null | undefined, requestHeaders?: Header[], responseHeaders?: Header[] }} Contents */
-/** @typedef {ChromeDetails & Contents & { error?: string, redirectUrl?: string }} Details */
+/** @typedef {{ error?: string, redirectUrl?: string, ip?: string | undefined, fromCache?: boolean }} End */
+/** @typedef {ChromeDetails & Contents & End} Details */
 /** @typedef {{ addListener(listener: (details: Details) => undefined, filter: { urls: string[] }, extra?: string[]): void }} Event */
 /** @typedef {'onBeforeRequest' | 'onBeforeSendHeaders' | 'onSendHeaders' | 'onHeadersReceived' | 'onBeforeRedirect' | 'onResponseStarted' | 'onErrorOccurred'} EventName */
 /** @typedef {Record<EventName, Event>} ObservedWebRequest */
@@ -36,12 +38,13 @@ const RESPONSE_HEADERS = ['responseHeaders', 'extraHeaders'];
  * @param {{
  *   webRequest: ObservedWebRequest,
  *   ready: Promise<{ decide: Decide | undefined }>,
- *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate' | 'pageUrl'>,
- *   isPrivate: (tabId: number) => boolean,
+ *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate'>,
+ *   judge: Judge,
+ *   carried: Carried,
  *   ownOrigin: string,
  * }} needs `ready` resolves after the ledger has been read; nothing is awaited after it (see followNavigation)
  */
-export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) {
+export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigin }) {
   const stripped = createStripObserver({ ledger });
 
   on('onBeforeRequest', ['requestBody'], (judged) => {
@@ -58,7 +61,7 @@ export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) 
     has(responseHeaders, 'set-cookie'),
   );
   on('onBeforeRedirect', RESPONSE_HEADERS, (judged) => {
-    note(judged, atRedirect(judged.verdict, judged.details, ownOrigin));
+    note(judged, ours(judged, atRedirect(judged.verdict, judged.details, ownOrigin)));
     stripped.taken(judged);
   });
   on('onResponseStarted', RESPONSE_HEADERS, (judged) => {
@@ -66,7 +69,7 @@ export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) 
     stripped.taken(judged);
   });
   on('onErrorOccurred', undefined, (judged) => {
-    note(judged, atError(judged.verdict, judged.details.error ?? ''));
+    note(judged, ours(judged, atError(judged.verdict, judged.details.error ?? '')));
     stripped.ended(judged);
   });
 
@@ -77,7 +80,7 @@ export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) 
    * @param {(details: Details) => boolean} [matters] spares a verdict where an event cannot say anything
    */
   function on(name, extra, read, matters = () => true) {
-    webRequest[name].addListener((details) => void judge(details, read, matters), EVERYTHING, extra);
+    webRequest[name].addListener((details) => void tell(details, read, matters), EVERYTHING, extra);
   }
 
   /**
@@ -85,14 +88,23 @@ export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) 
    * @param {(judged: Judged) => void} read
    * @param {(details: Details) => boolean} matters
    */
-  async function judge(details, read, matters) {
+  async function tell(details, read, matters) {
     const { decide } = await ready;
-    if (!decide || details.tabId < 0 || !matters(details)) return;
-    const place = placeInChrome(details);
+    if (!decide || !matters(details)) return;
+    const { place, verdict } = judge(decide, details);
+    if (!place) return;
     if (place.navigation) ledger.navigate(place);
-    const verdict = decide.verdict(factsInChrome(details, ledger.pageUrl(place)), isPrivate(details.tabId));
     const happened = happening(verdict, details, decide);
     if (happened) read({ verdict, details, place, happened, decide });
+  }
+
+  /**
+   * What another extension did is not confirmed, and stays what was predicted.
+   * @param {Judged} judged
+   * @param {Outcome | undefined} outcome
+   */
+  function ours({ verdict }, outcome) {
+    return outcome === 'confirmed' && !carried(verdict) ? undefined : outcome;
   }
 
   /**
@@ -110,7 +122,7 @@ export function observeDnr({ webRequest, ready, ledger, isPrivate, ownOrigin }) 
 export function atRequest({ action }) {
   switch (action) {
     case 'allow':
-    // Known at its redirect: of several in a row, one a parameter, Chrome tells the first alone, and others as requests.
+    // Known at its redirect: an address with several parameters is one redirect for each of them.
     case 'clean':
       return undefined;
     case 'strip':
@@ -123,27 +135,42 @@ export function atRequest({ action }) {
 }
 
 /**
- * A redirect by a rule shows a cleaned address or our own stand-in; one by the server means it was asked.
+ * A redirect by a server means that it was asked. One by the browser itself, for a rule of ours, for another extension
+ * or for HSTS, means that it was not: the request ends at an extension's page, or goes on under another address.
  * @param {Verdict} verdict
- * @param {{ url: string, redirectUrl?: string }} details
+ * @param {{ url: string } & End} details
  * @param {string} ownOrigin
  * @returns {Outcome | undefined}
  */
-export function atRedirect({ action }, { url, redirectUrl = '' }, ownOrigin) {
+export function atRedirect({ action }, details, ownOrigin) {
+  const { url, redirectUrl = '' } = details;
+  const asked = isByServer(details);
+  const moved = /^(?:https?|wss?):/.test(redirectUrl) ? 'moved' : undefined;
   switch (action) {
     case 'allow':
-    case 'strip':
       return undefined;
+    case 'strip':
+      return asked ? undefined : moved;
     case 'clean':
+      if (asked) return 'contradicted';
       // Rules take one parameter at a time, so the first of several redirects is not yet the verdict's address.
-      return withoutQuery(redirectUrl) === withoutQuery(url) ? 'confirmed' : 'contradicted';
+      return withoutQuery(redirectUrl) === withoutQuery(url) ? 'confirmed' : undefined;
     case 'replace':
-      return redirectUrl.startsWith(ownOrigin) ? 'confirmed' : 'contradicted';
+      if (redirectUrl.startsWith(ownOrigin)) return 'confirmed';
+      return asked ? 'contradicted' : moved;
     case 'block':
-      return 'contradicted';
+      return asked ? 'contradicted' : moved;
     default:
       return unhandled(action);
   }
+}
+
+/**
+ * The browser's own redirects come from no address and out of no cache.
+ * @param {End} details
+ */
+function isByServer({ ip, fromCache = false }) {
+  return ip !== undefined || fromCache;
 }
 
 /**

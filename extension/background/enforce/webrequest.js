@@ -9,6 +9,7 @@
  * @import { Header } from './cookie-names.js'
  * @import { RequestBody } from './payload.js'
  * @import { Decide } from '../decide.js'
+ * @import { PlaceOfTabless } from './tabless.js'
  * @import { Outcome } from '../ledger-page.js'
  * @import { Ledger } from '../ledger.js'
  */
@@ -25,7 +26,8 @@ import { bodyText } from './payload.js';
 /**
  * Firefox takes a promise where the published types, which are Chrome's, know only a value.
  * @typedef {{ addListener(listener: (details: Details) => Promise<Answer>, filter: { urls: string[] }, extra: string[]): void }} BlockingEvent
- * @typedef {Record<'onBeforeRequest' | 'onBeforeSendHeaders' | 'onHeadersReceived', BlockingEvent>} BlockingWebRequest
+ * @typedef {{ addListener(listener: (details: Details & { statusCode: number }) => void, filter: { urls: string[] }): void }} RedirectEvent
+ * @typedef {Record<'onBeforeRequest' | 'onBeforeSendHeaders' | 'onHeadersReceived', BlockingEvent> & { onBeforeRedirect: RedirectEvent }} BlockingWebRequest
  */
 
 const EVERYTHING = { urls: ['<all_urls>'] };
@@ -35,15 +37,20 @@ const EVERYTHING = { urls: ['<all_urls>'] };
  *   webRequest: BlockingWebRequest,
  *   ready: Promise<{ decide: Decide | undefined }>,
  *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate' | 'shown'>,
+ *   placeOfTabless: PlaceOfTabless,
+ *   isPrivate: (tabId: number) => boolean,
+ *   stubUrl: (file: string) => string,
  * }} needs `ready` yields no `decide` where the core failed: requests then pass, and the popup says so; nothing is
  * awaited after it (see followNavigation)
  */
-export function enforceByWebRequest({ webRequest, ready, ledger }) {
+export function enforceByWebRequest({ webRequest, ready, ledger, placeOfTabless, isPrivate, stubUrl }) {
   webRequest.onBeforeRequest.addListener(
     async (details) => {
       const judged = judge(await ready, details);
       if (!judged) return {};
-      const answer = answerTo(judged.verdict);
+      const { stub } = judged.verdict;
+      const takesStub = stub !== undefined && TAKES_STUBS.has(details.type);
+      const answer = answerTo(judged.verdict, takesStub ? stubUrl(stub) : undefined);
       if (details.type === 'main_frame') ledger.navigate(placeInFirefox(details));
       write(details, judged, 'predicted');
       // A strip is carried out in the headers; here it is only announced.
@@ -69,13 +76,25 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
   webRequest.onHeadersReceived.addListener(
     async (details) => {
       const judged = judge(await ready, details);
-      if (judged?.verdict.action !== 'strip' || !details.responseHeaders) return {};
+      if (!judged || !details.responseHeaders) return {};
+      const added = DOCUMENTS.has(details.type)
+        ? judged.decide.responseHeaders(judged.facts, details.incognito === true)
+        : [];
+      if (judged.verdict.action !== 'strip')
+        return added.length === 0 ? {} : { responseHeaders: [...details.responseHeaders, ...added] };
       withhold(details, judged, { set: namesSet(details.responseHeaders) });
-      return { responseHeaders: withSignal(details, withoutSetCookie(details.responseHeaders)) };
+      const stripped = withSignal(details, withoutSetCookie(details.responseHeaders));
+      return { responseHeaders: [...stripped, ...added] };
     },
     EVERYTHING,
     ['blocking', 'responseHeaders'],
   );
+
+  webRequest.onBeforeRedirect.addListener(async (details) => {
+    const judged = judge(await ready, details);
+    // By the browser itself (a service worker, HSTS): the request is announced once more before it is sent.
+    if (judged?.verdict.action === 'strip' && details.statusCode === 0) write(details, judged, 'moved');
+  }, EVERYTHING);
 
   /**
    * @param {{ decide: Decide | undefined }} awake
@@ -87,7 +106,7 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
       site: decide.site,
       pageOfTab: (tabId) => ledger.shown(tabId)?.url,
     });
-    return { decide, verdict: decide.verdict(facts, details.incognito === true) };
+    return { decide, facts, verdict: decide.verdict(facts, details.incognito === true) };
   }
 
   /**
@@ -99,10 +118,11 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
     // A connection opened ahead of time is refused like the request it is for, which is the one to count.
     if (details.type === 'speculative') return;
     const happened = happening(verdict, details, decide);
-    if (!happened) return;
+    const place = placeOf(details);
+    if (!happened || !place) return;
     const told =
       outcome === 'predicted' ? toldBy(decide, happened, () => bodyText(details.requestBody)) : undefined;
-    ledger.note(placeInFirefox(details), { ...happened, told }, outcome);
+    ledger.note(place, { ...happened, told }, outcome);
   }
 
   /**
@@ -112,16 +132,31 @@ export function enforceByWebRequest({ webRequest, ready, ledger }) {
    */
   function withhold(details, { decide, verdict }, names) {
     const happened = happening(verdict, details, decide);
-    if (happened) ledger.withhold(placeInFirefox(details), happened, names);
+    const place = placeOf(details);
+    if (happened && place) ledger.withhold(place, happened, names);
+  }
+
+  /** @param {Details} details */
+  function placeOf(details) {
+    const { tabId, requestId, documentUrl, originUrl, incognito = false } = details;
+    if (tabId >= 0) return placeInFirefox(details);
+    return placeOfTabless(requestId, documentUrl ?? originUrl, (tab) => isPrivate(tab) === incognito);
   }
 }
 
 /**
- * What Firefox is told about a request before it leaves.
+ * Types of request for which a stub can stand in. A page that fetches by script would be shown the stub's address, by
+ * which Firefox tells one copy of an extension from all others; so there the request is cancelled.
+ */
+const TAKES_STUBS = new Set(['script', 'image', 'imageset', 'stylesheet', 'sub_frame', 'media', 'object']);
+
+/**
+ * What the browser is told about a request before it leaves.
  * @param {Verdict} verdict
+ * @param {string} [stub] address of what takes the place of a request that is replaced
  * @returns {Answer}
  */
-export function answerTo(verdict) {
+export function answerTo(verdict, stub) {
   switch (verdict.action) {
     case 'allow':
     case 'strip':
@@ -129,6 +164,7 @@ export function answerTo(verdict) {
     case 'clean':
       return verdict.url === undefined ? {} : { redirectUrl: verdict.url };
     case 'replace':
+      return stub === undefined ? { cancel: true } : { redirectUrl: stub };
     case 'block':
       return { cancel: true };
     default: {
@@ -138,6 +174,9 @@ export function answerTo(verdict) {
     }
   }
 }
+
+/** What lists may add headers to. */
+const DOCUMENTS = new Set(['main_frame', 'sub_frame']);
 
 /** Headers that go altogether. The second is what `<a ping>` says of the page where there is no encryption. */
 const IDENTITY = ['cookie', 'ping-from'];

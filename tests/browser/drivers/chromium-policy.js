@@ -2,8 +2,8 @@
  * Installs an extension in Chromium for good, as administrators do: packed, and named in a policy that says where to
  * fetch it. Only so does it survive a restart; what a driver loads unpacked is gone then.
  *
- * `normal_installed`, not `force_installed`: the latter would give the extension powers that no user's copy has, and
- * keep drivers out of its pages.
+ * `normal_installed` unless the test is about forced copies: Chromium lets these alone use blocking webRequest, and
+ * keeps drivers out of their pages until it is told that developer tools are fine.
  */
 
 import { execFile } from 'node:child_process';
@@ -14,6 +14,9 @@ import { promisify } from 'node:util';
 import { POLICIES, putPolicy } from './chromium-policy-file.js';
 
 const UPDATES = 'extension-updates.example';
+
+/** DeveloperToolsAvailability: for all extensions, forced ones too. */
+const ALWAYS = 1;
 
 /**
  * @typedef {object} PolicyInstall
@@ -28,10 +31,11 @@ const UPDATES = 'extension-updates.example';
  * @param {string} options.executablePath
  * @param {string} options.extension
  * @param {string} options.home a directory to work in
+ * @param {boolean} options.forced
  * @param {import('../internet/index.js').Internet} options.internet serves the package to the browser
  * @returns {Promise<PolicyInstall>}
  */
-export async function installByPolicy({ executablePath, extension, home, internet }) {
+export async function installByPolicy({ executablePath, extension, home, forced, internet }) {
   const { id, crx, version } = await pack({ executablePath, extension, home });
   internet.serve(UPDATES, {
     '/extension.crx': { headers: { 'content-type': 'application/x-chrome-extension' }, body: crx },
@@ -44,8 +48,12 @@ export async function installByPolicy({ executablePath, extension, home, interne
   });
   const remove = await putPolicy({
     ExtensionSettings: {
-      [id]: { installation_mode: 'normal_installed', update_url: `https://${UPDATES}/update.xml` },
+      [id]: {
+        installation_mode: forced ? 'force_installed' : 'normal_installed',
+        update_url: `https://${UPDATES}/update.xml`,
+      },
     },
+    DeveloperToolsAvailability: ALWAYS,
   });
   return { id, remove, arrived: (browser) => arrival(browser, id) };
 }

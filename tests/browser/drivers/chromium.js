@@ -20,8 +20,10 @@ export function chromium({
   internet,
   home,
   extension,
-  permanent = false,
+  forced = false,
+  permanent = forced,
   privateWindows = false,
+  others = [],
   headless = true,
   theme = 'light',
   handleSignals = true,
@@ -41,11 +43,12 @@ export function chromium({
 
     async start(url) {
       if (extension && permanent) {
-        policy ??= await installByPolicy({ executablePath, extension, home, internet });
+        policy ??= await installByPolicy({ executablePath, extension, home, forced, internet });
       }
       if (!existsSync(profile)) await makeProfile();
       const browser = await launch(url);
       try {
+        for (const other of others) await loadUnpacked(browser, other, false);
         if (policy && !id) await policy.arrived(browser);
         if (extension) id = policy?.id ?? (await loadUnpacked(browser, extension, privateWindows));
       } catch (error) {

@@ -16,8 +16,12 @@ import { makeTestBrowser } from './test-browser.js';
  * @property {string} [extension] absolute path of the unpacked extension to install
  * @property {boolean} [permanent] install it so that it survives `relaunch`. Chromium installs such an extension by
  *   policy, which needs the right to write below /etc and allows one such browser at a time on a machine.
+ * @property {boolean} [forced] install it for good and so that the person cannot remove it, which gives it blocking
+ *   webRequest; Chromium only
  * @property {boolean} [privateWindows] let the extension into private windows; false if left out. Not together
  *   with `permanent` in Chromium.
+ * @property {string[]} [others] absolute paths of more unpacked extensions, which the browser has before the one above;
+ *   Chromium only
  * @property {boolean} [headless] true if left out
  * @property {'light' | 'dark'} [theme] what pages and popups see as the person's preference; light if left out
  * @property {boolean} [handleSignals] whether Ctrl-C ends the browser and this process; true if left out
