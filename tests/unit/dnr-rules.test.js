@@ -1,172 +1,245 @@
+/**
+ * @import { Level } from '/core/bystander.js'
+ * @import { Choices } from '../../extension/background/policy-changes.js'
+ * @import { Surroundings } from '../../extension/background/enforce/dnr-rules.js'
+ */
+
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { dynamicRules, sessionRules } from '../../extension/background/enforce/dnr-rules.js';
-import { createDnrSync, rulesetsFor, updateTo } from '../../extension/background/enforce/dnr-sync.js';
-import { noProblem } from './support.js';
-
-/** @typedef {chrome.declarativeNetRequest.Rule} Rule */
+import { STRIP } from '../../extension/background/enforce/dnr-strip-action.js';
+import { PRIORITY } from '../../extension/background/enforce/priorities.js';
+import { NO_CHOICES } from '../../extension/background/policy-changes.js';
 
 const allow = { type: 'allow' };
+const META = { company: 'Meta' };
+const LIKE = { network: 'facebook', name: 'Like button' };
+const meta = {
+  company: 'Meta',
+  domains: ['meta.example', 'insta.example'],
+  excluded: ['guest.meta.example'],
+};
+
+/** @type {Surroundings} */
+const surroundings = {
+  level: 'standard',
+  widgets: [
+    {
+      id: 7,
+      priority: 26,
+      action: { type: 'allow' },
+      condition: {
+        urlFilter: '||meta.example/like^',
+        resourceTypes: ['sub_frame'],
+        excludedTopDomains: ['meta.example', 'insta.example'],
+      },
+    },
+  ],
+  granted: (grantee) => ('company' in grantee && grantee.company !== 'Meta' ? undefined : meta),
+  site: (site) =>
+    meta.domains.includes(site)
+      ? { company: 'Meta', domains: [site, ...meta.domains], parts: [] }
+      : { domains: [site], parts: site === 'shop.example' ? ['guest.shop.example'] : [] },
+};
+
+/** @param {Partial<Choices>} choices */
+const chosen = (choices) => ({ ...NO_CHOICES, ...choices });
+
+/**
+ * The conditions of the rules at a priority.
+ * @param {Partial<Choices>} choices
+ * @param {number} priority
+ * @param {Level} [level]
+ */
+const conditions = (choices, priority, level = 'standard') =>
+  dynamicRules(chosen(choices), { ...surroundings, level })
+    .filter((rule) => rule.priority === priority)
+    .map(({ condition }) => condition);
 
 describe('the rules that carry the policy into Chrome', () => {
-  test('none without exceptions', () => {
-    assert.deepEqual(dynamicRules([]), []);
-    assert.deepEqual(sessionRules([], [], [1, 2]), []);
+  test('none without choices', () => {
+    assert.deepEqual(dynamicRules(NO_CHOICES, surroundings), []);
+    const live = { normal: NO_CHOICES, privately: NO_CHOICES };
+    assert.deepEqual(sessionRules(live, surroundings, [1, 2]), []);
   });
 
-  test('two dynamic rules for all excepted sites together: what the page loads, and the page itself', () => {
+  test('two for all excepted sites together: what the page loads, and the page itself', () => {
     const sites = ['a.example', 'b.example'];
-    assert.deepEqual(dynamicRules(sites.map((site) => ({ site }))), [
-      { id: 1, priority: 100, action: allow, condition: { topDomains: sites } },
+    assert.deepEqual(dynamicRules(chosen({ exceptions: sites.map((site) => ({ site })) }), surroundings), [
+      { id: 1, priority: PRIORITY.siteException, action: allow, condition: { topDomains: sites } },
       {
         id: 2,
-        priority: 100,
+        priority: PRIORITY.siteException,
         action: allow,
         condition: { requestDomains: sites, resourceTypes: ['main_frame'] },
       },
     ]);
   });
 
-  test('a session rule for the service workers of excepted sites, which have no tab', () => {
-    assert.deepEqual(sessionRules([{ site: 'a.example' }], [], []), [
-      { id: 3, priority: 100, action: allow, condition: { tabIds: [-1], initiatorDomains: ['a.example'] } },
-    ]);
-  });
-
-  test('private exceptions are session rules that name the private tabs', () => {
-    assert.deepEqual(sessionRules([], ['p.example'], [7, 8]), [
-      { id: 4, priority: 100, action: allow, condition: { topDomains: ['p.example'], tabIds: [7, 8] } },
+  test('one for all sites on which a company is permitted the same, without what is not the company’s', () => {
+    const permissions = ['a.example', 'b.example'].map((site) => ({
+      site,
+      grantee: META,
+      identity: /** @type {const} */ ('with'),
+    }));
+    assert.deepEqual(dynamicRules(chosen({ permissions }), surroundings), [
       {
-        id: 5,
-        priority: 100,
+        id: 1,
+        priority: PRIORITY.companyPermission,
         action: allow,
-        condition: { requestDomains: ['p.example'], resourceTypes: ['main_frame'], tabIds: [7, 8] },
+        condition: {
+          requestDomains: meta.domains,
+          excludedRequestDomains: meta.excluded,
+          topDomains: ['a.example', 'b.example'],
+        },
       },
     ]);
   });
 
-  test('private exceptions without a private tab make no rule: an empty list of tabs would mean every tab', () => {
-    assert.deepEqual(sessionRules([], ['p.example'], []), []);
-  });
-
-  test('an exception with an end makes no rule that would outlive it', () => {
-    assert.deepEqual(dynamicRules([{ site: 'a.example', until: 1 }]), []);
-    assert.deepEqual(sessionRules([{ site: 'a.example', until: 1 }], [], []), []);
-  });
-});
-
-describe('reconciling the rules', () => {
-  test('changes nothing where the browser already has them, in whatever order it tells', () => {
-    const wanted = dynamicRules([{ site: 'a.example' }]);
-    const told = wanted
-      .map(({ id, priority, action, condition }) => /** @type {Rule} */ ({ condition, action, priority, id }))
-      .reverse();
-    assert.equal(updateTo(wanted, told), undefined);
-  });
-
-  test('removes all that is there, leftovers of other versions too, and adds what is wanted', () => {
-    const wanted = dynamicRules([{ site: 'a.example' }]);
-    const [first] = wanted;
-    assert.ok(first);
-    assert.deepEqual(updateTo(wanted, [{ ...first, id: 99 }]), { removeRuleIds: [99], addRules: wanted });
-  });
-
-  test('a change during a run is carried out after it', async () => {
-    const world = createWorld();
-    const sync = world.start();
-    const first = sync.reconcile();
-    world.exceptions = [{ site: 'a.example' }];
-    const second = sync.reconcile();
-    await Promise.all([first, second]);
-    assert.deepEqual(world.dynamic, dynamicRules([{ site: 'a.example' }]));
-    assert.deepEqual(world.session, sessionRules([{ site: 'a.example' }], [], []));
-  });
-
-  test('a refusal of the browser is told, and withdrawn when it works again', async () => {
-    const world = createWorld();
-    world.exceptions = [{ site: 'a.example' }];
-    world.refuse = true;
-    /** @type {unknown[]} */
-    const problems = [];
-    const sync = world.start((problem) => problems.push(problem));
-    await sync.reconcile();
-    world.refuse = false;
-    await sync.reconcile();
-    assert.deepEqual(problems.map(String), ['Error: Rule with id 1 is invalid.', 'undefined']);
-  });
-});
-
-describe('static rulesets', () => {
-  for (const { level, enabled, update } of /** @type {const} */ ([
-    { level: 'standard', enabled: ['base'], update: undefined },
-    { level: 'standard', enabled: ['base', 'gentle'], update: { disableRulesetIds: ['gentle'] } },
-    { level: 'gentle', enabled: ['base'], update: { enableRulesetIds: ['gentle'] } },
-    { level: 'gentle', enabled: ['gentle'], update: undefined },
-    { level: 'strict', enabled: ['gentle'], update: { disableRulesetIds: ['gentle'] } },
+  for (const { what, grantee, identity, expected } of /** @type {const} */ ([
+    { what: 'a company with identity', grantee: META, identity: 'with', expected: ['companyPermission'] },
+    { what: 'a widget with identity', grantee: LIKE, identity: 'with', expected: ['permissionWithIdentity'] },
+    {
+      what: 'a company without identity',
+      grantee: META,
+      identity: 'without',
+      expected: ['permissionWithoutIdentity', 'strip'],
+    },
+    {
+      what: 'a widget without identity',
+      grantee: LIKE,
+      identity: 'without',
+      expected: ['permissionWithoutIdentity', 'strip'],
+    },
   ]))
-    test(`at level ${level} with ${enabled.join(' and ')} enabled`, () => {
-      assert.deepEqual(rulesetsFor(level, [...enabled]), update);
+    test(`${what} has its own place among the priorities`, () => {
+      const permissions = [{ site: 'a.example', grantee, identity }];
+      const rules = dynamicRules(chosen({ permissions }), surroundings);
+      assert.deepEqual(
+        rules.map(({ priority, action }) => [priority, action]),
+        expected.map((name) => [PRIORITY[name], name === 'strip' ? STRIP : allow]),
+      );
     });
 
-  test('follow the level, also after the browser forgot them', async () => {
-    const world = createWorld();
-    const sync = world.start();
-    for (const [level, expected] of /** @type {const} */ ([
-      ['gentle', ['base', 'gentle']],
-      ['standard', ['base']],
-      ['gentle', ['base', 'gentle']],
-    ])) {
-      world.level = level;
-      await sync.reconcile();
-      assert.deepEqual(world.rulesets, expected, level);
-    }
-    world.rulesets = ['base'];
-    await world.start().reconcile();
-    assert.deepEqual(world.rulesets, ['base', 'gentle']);
+  test('a permission on the company’s own site, or for nobody known, makes no rule', () => {
+    const identity = /** @type {const} */ ('without');
+    const permissions = [
+      { site: 'insta.example', grantee: META, identity },
+      { site: 'a.example', grantee: { company: 'Nobody' }, identity },
+    ];
+    assert.deepEqual(dynamicRules(chosen({ permissions }), surroundings), []);
+  });
+
+  test('a permission does not reach the site’s own part that is the company’s, nor others’ pages on the site', () => {
+    const granted = () => ({ ...meta, domains: ['meta.example', 'meta.shop.example'] });
+    const permissions = [
+      { site: 'shop.example', grantee: META, identity: /** @type {const} */ ('without') },
+      { site: 'a.example', grantee: META, identity: /** @type {const} */ ('without') },
+    ];
+    const rules = dynamicRules(chosen({ permissions }), { ...surroundings, granted });
+    const strips = rules.filter(({ priority }) => priority === PRIORITY.strip);
+    assert.deepEqual(
+      strips.map(({ condition: { topDomains, excludedTopDomains, excludedRequestDomains } }) => ({
+        topDomains,
+        excludedTopDomains,
+        excludedRequestDomains,
+      })),
+      [
+        {
+          topDomains: ['shop.example'],
+          excludedTopDomains: ['guest.shop.example'],
+          excludedRequestDomains: ['shop.example', 'guest.meta.example'],
+        },
+        {
+          topDomains: ['a.example'],
+          excludedTopDomains: undefined,
+          excludedRequestDomains: ['guest.meta.example'],
+        },
+      ],
+    );
+  });
+
+  test('strict strips all but the site’s own and its company’s, one rule a site', () => {
+    const levels = ['a.example', 'insta.example'].map((site) => ({
+      site,
+      level: /** @type {const} */ ('strict'),
+    }));
+    assert.deepEqual(conditions({ levels }, PRIORITY.strip), [
+      { topDomains: ['a.example'], excludedRequestDomains: ['a.example'] },
+      { topDomains: ['insta.example'], excludedRequestDomains: ['insta.example', 'meta.example'] },
+    ]);
+  });
+
+  test('where the core did not start, exceptions hold and what needs it does not', () => {
+    const choices = chosen({
+      exceptions: [{ site: 'a.example' }],
+      levels: [{ site: 'b.example', level: 'strict' }],
+      permissions: [{ site: 'c.example', grantee: META, identity: 'with' }],
+    });
+    const rules = dynamicRules(choices, { ...surroundings, granted: () => undefined, site: () => undefined });
+    assert.deepEqual(
+      rules.map(({ priority }) => priority),
+      [PRIORITY.siteException, PRIORITY.siteException],
+    );
+  });
+
+  for (const { everywhere, own, allowed, blocked } of /** @type {const} */ ([
+    { everywhere: 'standard', own: 'gentle', allowed: 1, blocked: 0 },
+    { everywhere: 'standard', own: 'standard', allowed: 0, blocked: 0 },
+    { everywhere: 'standard', own: 'strict', allowed: 0, blocked: 0 },
+    { everywhere: 'gentle', own: 'gentle', allowed: 0, blocked: 0 },
+    { everywhere: 'gentle', own: 'standard', allowed: 0, blocked: 1 },
+    { everywhere: 'gentle', own: 'strict', allowed: 0, blocked: 1 },
+  ]))
+    test(`a site that is ${own} where all are ${everywhere} has widgets ${allowed ? 'allowed' : blocked ? 'blocked' : 'left alone'}`, () => {
+      const levels = [{ site: 'a.example', level: own }];
+      const wanted = [
+        { urlFilter: '||meta.example/like^', resourceTypes: ['sub_frame'], topDomains: ['a.example'] },
+      ];
+      assert.deepEqual(conditions({ levels }, PRIORITY.gentleSite, everywhere), allowed ? wanted : []);
+      assert.deepEqual(conditions({ levels }, PRIORITY.ungentleSite, everywhere), blocked ? wanted : []);
+    });
+
+  test('a site’s own level names of the pages a widget’s rule does not mean those that can be the site’s', () => {
+    const levels = [{ site: 'insta.example', level: /** @type {const} */ ('gentle') }];
+    assert.deepEqual(
+      conditions({ levels }, PRIORITY.gentleSite).map(({ excludedTopDomains }) => excludedTopDomains),
+      [['insta.example']],
+    );
+  });
+
+  test('what has an end makes no rule that would outlive the browser, and one of the session', () => {
+    const normal = chosen({
+      exceptions: [{ site: 'a.example', until: 1 }],
+      levels: [{ site: 'a.example', level: 'strict', until: 1 }],
+      permissions: [{ site: 'a.example', grantee: META, identity: 'with', until: 1 }],
+    });
+    assert.deepEqual(dynamicRules(normal, surroundings), []);
+    assert.equal(sessionRules({ normal, privately: NO_CHOICES }, surroundings, []).length, 4);
+  });
+
+  test('private choices are session rules that name the private tabs', () => {
+    const privately = chosen({
+      exceptions: [{ site: 'p.example' }],
+      permissions: [{ site: 'q.example', grantee: META, identity: 'with' }],
+      levels: [
+        { site: 'r.example', level: 'strict' },
+        { site: 's.example', level: 'gentle' },
+      ],
+    });
+    const rules = sessionRules({ normal: NO_CHOICES, privately }, surroundings, [7, 8]);
+    assert.equal(rules.length, 5);
+    for (const { condition } of rules) assert.deepEqual(condition.tabIds, [7, 8]);
+  });
+
+  test('private choices without a private tab make no rule: an empty list of tabs would mean every tab', () => {
+    const privately = chosen({ exceptions: [{ site: 'p.example' }] });
+    assert.deepEqual(sessionRules({ normal: NO_CHOICES, privately }, surroundings, []), []);
+  });
+
+  test('a private level gives way to one of normal windows', () => {
+    const normal = chosen({ levels: [{ site: 'a.example', level: 'standard' }] });
+    const privately = chosen({ levels: [{ site: 'a.example', level: 'strict' }] });
+    assert.deepEqual(sessionRules({ normal, privately }, surroundings, [7]), []);
   });
 });
-
-/** A browser with rules, and a policy to put into them. */
-function createWorld() {
-  const world = {
-    refuse: false,
-    /** @type {import('/core/bystander.js').Level} */
-    level: 'standard',
-    rulesets: ['base'],
-    /** @type {{ site: string }[]} */
-    exceptions: [],
-    /** @type {Rule[]} */
-    dynamic: [],
-    /** @type {Rule[]} */
-    session: [],
-    /** @param {(problem: unknown) => void} [onProblem] */
-    start(onProblem = (problem) => problem === undefined || noProblem(problem)) {
-      return createDnrSync({
-        dnr: {
-          getEnabledRulesets: async () => world.rulesets,
-          async updateEnabledRulesets({ enableRulesetIds = [], disableRulesetIds = [] }) {
-            const kept = world.rulesets.filter((id) => !disableRulesetIds.includes(id));
-            world.rulesets = [...kept, ...enableRulesetIds];
-          },
-          getDynamicRules: async () => world.dynamic,
-          getSessionRules: async () => world.session,
-          async updateDynamicRules({ addRules }) {
-            if (world.refuse) throw new Error('Rule with id 1 is invalid.');
-            world.dynamic = addRules;
-          },
-          async updateSessionRules({ addRules }) {
-            world.session = addRules;
-          },
-        },
-        policy: {
-          ready: Promise.resolve(),
-          current: () => ({ level: world.level, exceptions: world.exceptions }),
-          privateSites: () => [],
-        },
-        privateTabs: { ready: Promise.resolve(), ids: () => [] },
-        onProblem,
-      });
-    },
-  };
-  return world;
-}

@@ -6,6 +6,7 @@ mod failure;
 mod install;
 mod manifest;
 mod package;
+mod parity;
 mod paths;
 mod process;
 mod run;
@@ -32,6 +33,8 @@ enum Task {
     Run(run::RunArgs),
     /// Build, and check everything: Rust, wasm, JavaScript, lints, and both real browsers.
     Test(test::TestArgs),
+    /// Build, and ask the core and real Chromium about the same requests: where do they not agree?
+    Parity(parity::ParityArgs),
     /// Build, and zip dist/ for the stores.
     Package,
     /// Measure; numbers differ from machine to machine.
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Task::Build => build::run(),
         Task::Run(args) => run::run(&args),
         Task::Test(args) => test::run(&args),
+        Task::Parity(args) => parity::run(&args),
         Task::Package => build::run().and_then(|()| package::run()),
         Task::Bench => bench::run(),
     };
