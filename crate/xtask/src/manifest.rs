@@ -14,7 +14,8 @@ pub(crate) fn derive(source: &str, browser: Browser) -> Result<String, Failure> 
     let mut manifest: Map<String, Value> = serde_json::from_str(source).map_err(malformed)?;
     let (keys, permissions): (&[&str], &[&str]) = match browser {
         Browser::Firefox => (&["minimum_chrome_version", "declarative_net_request"], &["declarativeNetRequest"]),
-        Browser::Chrome => (&["browser_specific_settings"], &["webRequestBlocking"]),
+        // Chrome grants webRequestBlocking to copies that an administrator forces, and warns of it in all others.
+        Browser::Chrome => (&["browser_specific_settings"], &[]),
     };
     let background: &[&str] = match browser {
         Browser::Firefox => &["service_worker", "preferred_environment"],
@@ -26,6 +27,12 @@ pub(crate) fn derive(source: &str, browser: Browser) -> Result<String, Failure> 
     }
     if let Some(Value::Array(entries)) = manifest.get_mut("permissions") {
         entries.retain(|entry| !entry.as_str().is_some_and(|name| permissions.contains(&name)));
+    }
+    if browser == Browser::Firefox
+        && let Some(Value::Array(entries)) = manifest.get_mut("web_accessible_resources")
+    {
+        // Firefox gives every copy of an extension an address of its own instead, and warns of the key.
+        entries.iter_mut().filter_map(Value::as_object_mut).for_each(|entry| remove(entry, &["use_dynamic_url"]));
     }
     let text = serde_json::to_string_pretty(&manifest).map_err(malformed)?;
     Ok(text + "\n")
