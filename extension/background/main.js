@@ -3,6 +3,7 @@
  * before the first turn ends, because the browser wakes a stopped background only for those. Nothing else happens here.
  *
  * @import { BlockingWebRequest } from './enforce/webrequest.js'
+ * @import { BlockingWebRequest as BlockingInChrome } from './enforce/webrequest-chrome.js'
  */
 
 import init, { Core } from '/core/bystander.js';
@@ -12,11 +13,18 @@ import { createAccess } from './access.js';
 import { createBadge } from './badge.js';
 import { startCore } from './core-start.js';
 import { createDecide } from './decide.js';
+import { createEnds } from './ends.js';
+import { createCarried } from './enforce/carried.js';
 import { observeDnr } from './enforce/dnr.js';
 import { createDnrSync } from './enforce/dnr-sync.js';
+import { createJudge } from './enforce/judge.js';
+import { createPlaceOfTabless } from './enforce/tabless.js';
 import { enforceByWebRequest } from './enforce/webrequest.js';
+import { enforceWhereGranted } from './enforce/webrequest-chrome.js';
 import { createLedger } from './ledger.js';
 import { followNavigation } from './navigation.js';
+import { createOwnLists } from './own-lists.js';
+import { answerOwnRules } from './own-rules-port.js';
 import { createPolicy } from './policy.js';
 import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
@@ -33,8 +41,19 @@ const access = createAccess({
 const policy = createPolicy({
   local: browser.storage.local,
   session: browser.storage.session,
+  now: Date.now,
   onChange: policyChanged,
   onProblem: problems.of(text('part_policy')),
+});
+const ends = createEnds({
+  alarms: browser.alarms,
+  policy,
+  now: Date.now,
+  later: (task, ms) => {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  },
+  onProblem: problems.of(text('part_ends')),
 });
 const ledger = createLedger({
   area: browser.storage.session,
@@ -47,42 +66,84 @@ const privateTabs = createPrivateTabs({
   onNoneLeft: () => void policy.forgetPrivate(),
   onProblem: problems.of(text('part_private')),
 });
-const dnrSync = isFirefox
+const granted = browser.permissions.contains({ permissions: ['webRequestBlocking'] });
+const rules = isFirefox
   ? undefined
-  : createDnrSync({
+  : createCarried({
       dnr: browser.declarativeNetRequest,
-      policy,
-      privateTabs,
-      onProblem: problems.of(text('part_rules')),
+      wanted:
+        browser.runtime
+          .getManifest()
+          .declarative_net_request?.rule_resources.flatMap(({ id, enabled }) => (enabled ? [id] : [])) ?? [],
+      granted,
+      fetch,
+      ownRemarks: () => ownLists.current().report.remarks,
+      onProblem: problems.of(text('part_static')),
     });
-
 const core = startCore({
   init: () => init({ module_or_path: browser.runtime.getURL('/core/bystander_bg.wasm') }),
   load: () =>
     Core.load(browser.runtime.getURL('/data/engine.bin'), browser.runtime.getURL('/data/catalogue.bin')),
   log,
 });
+const dnrSync = isFirefox
+  ? undefined
+  : createDnrSync({
+      dnr: browser.declarativeNetRequest,
+      policy,
+      privateTabs,
+      core: core.then((started) => started.core),
+      widgets: async () => (await fetch(browser.runtime.getURL('/data/rulesets/gentle.json'))).json(),
+      onProblem: problems.of(text('part_rules')),
+    });
+const ownLists = createOwnLists({
+  local: browser.storage.local,
+  core: core.then((started) => started.core),
+  chrome: isFirefox ? undefined : { dnr: browser.declarativeNetRequest, convert: Core.convertOwnLists },
+  version: browser.runtime.getManifest().version,
+  onProblem: problems.of(text('part_own')),
+});
 /** Handed to all who handle events as this very promise: what waits for one promise goes on in the order it came. */
-const ready = Promise.all([core, policy.ready, ledger.ready, privateTabs.ready, access.current()]).then(
-  ([{ core, error }]) => ({
-    decide: core && createDecide({ core, policy, now: Date.now }),
-    coreError: error,
-  }),
-);
+const ready = Promise.all([
+  core,
+  policy.ready,
+  ledger.ready,
+  privateTabs.ready,
+  access.current(),
+  ownLists.ready,
+  rules?.ready,
+]).then(([{ core, error }]) => ({
+  decide: core && createDecide({ core, policy, now: Date.now }),
+  coreError: error,
+}));
 
-if (isFirefox) {
+const isPrivate = privateTabs.has;
+const placeOfTabless = createPlaceOfTabless({ ledger });
+if (!rules) {
   const webRequest = /** @type {BlockingWebRequest} */ (/** @type {unknown} */ (browser.webRequest));
-  enforceByWebRequest({ webRequest, ready, ledger });
+  enforceByWebRequest({
+    webRequest,
+    ready,
+    ledger,
+    placeOfTabless,
+    isPrivate,
+    stubUrl: (file) => browser.runtime.getURL(`/stubs/${file}`),
+  });
 } else {
+  const judge = createJudge({ ledger, placeOfTabless, isPrivate });
+  const webRequest = /** @type {BlockingInChrome} */ (/** @type {unknown} */ (browser.webRequest));
+  void enforceWhereGranted({ webRequest, granted, ready, judge });
   observeDnr({
     webRequest: browser.webRequest,
     ready,
     ledger,
-    isPrivate: privateTabs.has,
+    judge,
+    carried: rules.carried,
     ownOrigin: browser.runtime.getURL('/'),
   });
 }
 
+answerOwnRules({ runtime: browser.runtime, ownLists });
 followNavigation({
   webNavigation: browser.webNavigation,
   tabs: browser.tabs,
@@ -120,6 +181,7 @@ const popup = createPopupPort({
   onProblem: problems.of(text('part_policy')),
 });
 
+void ends.check();
 void dnrSync?.reconcile();
 void accessChanged();
 
@@ -131,6 +193,7 @@ function pageChanged(tabId) {
 
 function policyChanged() {
   void dnrSync?.reconcile();
+  void ends.check();
   popup.changed();
 }
 
