@@ -48,11 +48,11 @@ pub(super) fn filters_with(text: &Text, marker: &str) -> Result<Filters, NotInDn
         for shared in overlaps(segment, marker) {
             let is_anchored = at == 0 && text.anchor != Anchor::None && !shared.starts_with(*segment);
             let is_ended = at + 1 == segments.len() && text.ends && !shared.ends_with(*segment);
-            let is_said =
-                marker.starts_with('^') && at + 1 == segments.len() && shared.len() + 1 == segment.len() + marker.len();
-            let is_last = segments[at + 1..].iter().all(|segment| segment.contains(['?', '&', '=']));
-            let is_said = is_said && shared.starts_with(*segment);
-            if is_last && !(is_anchored || is_ended || is_said) {
+            // The marker's separator is the segment's last letter: said above.
+            let is_at_end = at + 1 == segments.len() && shared.starts_with(*segment);
+            let is_said = is_at_end && marker.starts_with('^') && shared.len() + 1 == segment.len() + marker.len();
+            let leaves_path = segments[at + 1..].iter().all(|segment| segment.contains(['?', '&', '=']));
+            if leaves_path && !(is_anchored || is_ended || is_said) {
                 let mut over = segments.clone();
                 over[at] = &shared;
                 found.filters.push(joined(text.anchor, &over, text.ends)?);

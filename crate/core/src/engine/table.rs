@@ -67,7 +67,7 @@ mod bytes {
 const SLOT: usize = 3;
 
 impl Table {
-    /// `filed` are rules by their keys; one rule may be filed under several, of which a request has at most… any.
+    /// `filed` are rules by their keys. A rule may be filed under several, of which each request that it matches has one.
     pub(super) fn build(filed: &BTreeMap<Key, Vec<u32>>) -> Self {
         let mut by_number: HashMap<u32, Vec<u32>> = HashMap::new();
         for (key, rules) in filed {
