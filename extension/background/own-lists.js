@@ -104,7 +104,7 @@ function emptyReport() {
  * @returns {OwnRulesReport}
  */
 function reportOf({ rules, remarks }, ofChrome) {
-  const all = [...remarks, ...ofChrome];
+  const all = [...remarks, ...ofChrome].sort((one, other) => one.line - other.line);
   return {
     rules,
     remarks: all.slice(0, MAX_REMARKS),
