@@ -45,11 +45,11 @@ pub(super) fn filters_with(text: &Text, marker: &str) -> Result<Filters, NotInDn
         found.filters.push(joined(text.anchor, &apart, text.ends)?);
     }
     for (at, segment) in segments.iter().enumerate() {
-        for shared in overlaps(segment, marker) {
-            let is_anchored = at == 0 && text.anchor != Anchor::None && !shared.starts_with(*segment);
-            let is_ended = at + 1 == segments.len() && text.ends && !shared.ends_with(*segment);
+        for Overlap { letters: shared, begins, ends } in overlaps(segment, marker) {
+            let is_anchored = at == 0 && text.anchor != Anchor::None && !begins;
+            let is_ended = at + 1 == segments.len() && text.ends && !ends;
             // The marker's separator is the segment's last letter: said above.
-            let is_at_end = at + 1 == segments.len() && shared.starts_with(*segment);
+            let is_at_end = at + 1 == segments.len() && begins;
             let is_said = is_at_end && marker.starts_with('^') && shared.len() + 1 == segment.len() + marker.len();
             let leaves_path = segments[at + 1..].iter().all(|segment| segment.contains(['?', '&', '=']));
             if leaves_path && !(is_anchored || is_ended || is_said) {
@@ -112,8 +112,18 @@ fn is_separator(letter: u8) -> bool {
     !letter.is_ascii_alphanumeric() && !b"_.%-*".contains(&letter)
 }
 
+/// A stretch in which a segment and a marker lie over each other.
+struct Overlap {
+    /// What both match.
+    letters: String,
+    /// It begins with the segment's beginning.
+    begins: bool,
+    /// It ends with the segment's end.
+    ends: bool,
+}
+
 /// The stretches in which `segment` and `inside` lie over each other, in part or, as `segment` within `inside`, wholly.
-fn overlaps(segment: &str, inside: &str) -> Vec<String> {
+fn overlaps(segment: &str, inside: &str) -> Vec<Overlap> {
     let (segment, inside) = (segment.as_bytes(), inside.as_bytes());
     let (length, reach) = (segment.len(), inside.len());
     // `inside` begins at `shift - reach` of the segment: from one letter shared at its front to one at its back.
@@ -129,7 +139,9 @@ fn overlaps(segment: &str, inside: &str) -> Vec<String> {
         };
         let letters = (0..width).map(letter).collect::<Option<Vec<u8>>>()?;
         // A parameter stands behind one of these.
-        b"?&^".contains(&letters[inside_from]).then_some(letters)
+        let is_parameter = b"?&^".contains(&letters[inside_from]);
+        let letters = String::from_utf8(letters).ok().filter(|_| is_parameter)?;
+        Some(Overlap { letters, begins: segment_from == 0, ends: segment_from + length == width })
     });
-    shifted.filter_map(|letters| String::from_utf8(letters).ok()).collect()
+    shifted.collect()
 }
