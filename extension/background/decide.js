@@ -8,8 +8,8 @@
 
 /**
  * @typedef {{
- *   verdict: (request: Request, isPrivate: boolean) => Verdict,
- *   responseHeaders: (request: Request, isPrivate: boolean) => { name: string, value: string }[],
+ *   verdict: (request: Request, isPrivate: boolean, tabId: number) => Verdict,
+ *   responseHeaders: (request: Request, isPrivate: boolean, tabId: number) => { name: string, value: string }[],
  *   site: (url: string) => string | undefined,
  *   owner: (url: string) => Owner | undefined,
  *   decode: (url: string, body: string | undefined) => Decoded | undefined,
@@ -19,21 +19,21 @@
 /**
  * @param {{
  *   core: Pick<Core, 'setPolicy' | 'decide' | 'responseHeaders' | 'site' | 'owner' | 'decode'>,
- *   policy: { current: (isPrivate: boolean) => Policy },
+ *   policy: { current: (isPrivate: boolean, tabId: number) => Policy },
  *   now: () => number,
  * }} needs
- * @returns {Decide}
+ * @returns {Decide} what it is asked about belongs to a kind of window, and to a tab, or to none (-1)
  */
 export function createDecide({ core, policy, now }) {
   /** @type {Policy | undefined} */
   let told;
   return {
-    verdict(request, isPrivate) {
-      tell(isPrivate);
+    verdict(request, isPrivate, tabId) {
+      tell(isPrivate, tabId);
       return core.decide(request, now());
     },
-    responseHeaders(request, isPrivate) {
-      tell(isPrivate);
+    responseHeaders(request, isPrivate, tabId) {
+      tell(isPrivate, tabId);
       return core.responseHeaders(request, now());
     },
     site: (url) => core.site(url),
@@ -48,9 +48,12 @@ export function createDecide({ core, policy, now }) {
     },
   };
 
-  /** @param {boolean} isPrivate */
-  function tell(isPrivate) {
-    const wanted = policy.current(isPrivate);
+  /**
+   * @param {boolean} isPrivate
+   * @param {number} tabId
+   */
+  function tell(isPrivate, tabId) {
+    const wanted = policy.current(isPrivate, tabId);
     if (wanted === told) return;
     core.setPolicy(wanted);
     told = wanted;

@@ -4,10 +4,12 @@
  *
  * @import { BlockingWebRequest } from './enforce/webrequest.js'
  * @import { BlockingWebRequest as BlockingInChrome } from './enforce/webrequest-chrome.js'
+ * @import { Marks } from './shown-widgets.js'
  */
 
 import init, { Core } from '/core/bystander.js';
 import { isFirefox } from '../shared/browser.js';
+import { readCatalogue } from '../shared/catalogue.js';
 import { plural, text } from '../shared/i18n.js';
 import { createAccess } from './access.js';
 import { createBadge } from './badge.js';
@@ -21,15 +23,23 @@ import { createJudge } from './enforce/judge.js';
 import { createPlaceOfTabless } from './enforce/tabless.js';
 import { enforceByWebRequest } from './enforce/webrequest.js';
 import { enforceWhereGranted } from './enforce/webrequest-chrome.js';
+import { createGrants } from './grants.js';
+import { followLeaving } from './leaving.js';
 import { createLedger } from './ledger.js';
 import { followNavigation } from './navigation.js';
+import { createOnce } from './once.js';
 import { createOwnLists } from './own-lists.js';
 import { answerOwnRules } from './own-rules-port.js';
+import { answerPlaceholders, CONFIRM_PAGE } from './placeholder-port.js';
+import { createPlaceholders } from './placeholders.js';
 import { createPolicy } from './policy.js';
 import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
 import { createProblems } from './problems.js';
+import { createQuestions } from './questions.js';
 import { createReporter } from './report.js';
+import { runAgain } from './run-again.js';
+import { createShownWidgets } from './shown-widgets.js';
 
 const problems = createProblems({ onChange: () => popup.changed(), log });
 const access = createAccess({
@@ -40,6 +50,12 @@ const access = createAccess({
 
 const policy = createPolicy({
   local: browser.storage.local,
+  session: browser.storage.session,
+  now: Date.now,
+  onChange: policyChanged,
+  onProblem: problems.of(text('part_policy')),
+});
+const once = createOnce({
   session: browser.storage.session,
   now: Date.now,
   onChange: policyChanged,
@@ -91,6 +107,7 @@ const dnrSync = isFirefox
   : createDnrSync({
       dnr: browser.declarativeNetRequest,
       policy,
+      once,
       privateTabs,
       core: core.then((started) => started.core),
       widgets: async () => (await fetch(browser.runtime.getURL('/data/rulesets/gentle.json'))).json(),
@@ -107,16 +124,31 @@ const ownLists = createOwnLists({
 const ready = Promise.all([
   core,
   policy.ready,
+  once.ready,
   ledger.ready,
   privateTabs.ready,
   access.current(),
   ownLists.ready,
   rules?.ready,
 ]).then(([{ core, error }]) => ({
-  decide: core && createDecide({ core, policy, now: Date.now }),
+  decide:
+    core &&
+    createDecide({
+      core,
+      policy: { current: (isPrivate, tabId) => once.over(policy.current(isPrivate), tabId) },
+      now: Date.now,
+    }),
   coreError: error,
 }));
 
+/** @type {ReturnType<typeof readKnowledge> | undefined} */
+let knowledge;
+const placeholders = createPlaceholders({
+  send: (tabId, message, to) =>
+    to ? browser.tabs.sendMessage(tabId, message, to) : browser.tabs.sendMessage(tabId, message),
+  knowledge: known,
+  onProblem: problems.of(text('part_placeholders')),
+});
 const isPrivate = privateTabs.has;
 const placeOfTabless = createPlaceOfTabless({ ledger });
 if (!rules) {
@@ -128,6 +160,7 @@ if (!rules) {
     placeOfTabless,
     isPrivate,
     stubUrl: (file) => browser.runtime.getURL(`/stubs/${file}`),
+    onReplaced: placeholders.replaced,
   });
 } else {
   const judge = createJudge({ ledger, placeOfTabless, isPrivate });
@@ -140,8 +173,48 @@ if (!rules) {
     judge,
     carried: rules.carried,
     ownOrigin: browser.runtime.getURL('/'),
+    onReplaced: placeholders.replaced,
   });
 }
+
+const questions = createQuestions({
+  session: browser.storage.session,
+  newId: () => crypto.randomUUID(),
+  show: showQuestion,
+});
+answerPlaceholders({
+  runtime: browser.runtime,
+  grants: createGrants({
+    policy,
+    once,
+    questions,
+    placeholders,
+    knowledge: known,
+    inForce: async () => dnrSync?.inForce(),
+    now: Date.now,
+  }),
+  questions,
+  knowledge: known,
+  siteOf: async (url) => (await ready).decide?.site(url),
+  companyOf: async (url) => (await ready).decide?.owner(url)?.company,
+  open: (url, { windowId, index }) => browser.tabs.create({ url, windowId, index: index + 1 }),
+  run: ({ tabId, frameId }, mark, missing) =>
+    browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      world: 'MAIN',
+      injectImmediately: true,
+      func: runAgain,
+      args: [mark, missing],
+    }),
+});
+followLeaving({
+  webNavigation: browser.webNavigation,
+  tabs: browser.tabs,
+  onLeave: (tabId) => {
+    void once.leave(tabId);
+    void questions.leave(tabId);
+  },
+});
 
 answerOwnRules({ runtime: browser.runtime, ownLists });
 followNavigation({
@@ -195,6 +268,27 @@ function policyChanged() {
   void dnrSync?.reconcile();
   void ends.check();
   popup.changed();
+}
+
+/** What the catalogue says of widgets: read when one was replaced, since most pages have none. */
+function known() {
+  knowledge ??= readKnowledge();
+  return knowledge;
+}
+
+async function readKnowledge() {
+  const [catalogue, marks] = await Promise.all([readCatalogue(fetch), fetch('/data/marks.json')]);
+  return createShownWidgets(catalogue, /** @type {Marks} written by the build */ (await marks.json()));
+}
+
+/**
+ * In a window of its own where the browser has windows.
+ * @param {string} id
+ */
+async function showQuestion(id) {
+  const url = `${browser.runtime.getURL(CONFIRM_PAGE)}?id=${id}`;
+  if (browser.windows) await browser.windows.create({ url, type: 'popup', width: 460, height: 460 });
+  else await browser.tabs.create({ url });
 }
 
 async function accessChanged() {

@@ -5,7 +5,7 @@
  * `topDomains` does most of it: it reaches nested frames, pages that are loaded already, and workers of the site that
  * belong to no tab.
  *
- * @import { CompanyDomains, Grantee, Level, SiteDomains, SiteException } from '/core/bystander.js'
+ * @import { CompanyDomains, Grantee, Level, Permission, SiteDomains, SiteException } from '/core/bystander.js'
  * @import { Choices } from '../policy-changes.js'
  */
 
@@ -50,10 +50,11 @@ export function dynamicRules(normal, surroundings) {
  * @param {{ normal: Choices, privately: Choices }} live
  * @param {Surroundings} surroundings
  * @param {readonly number[]} privateTabs
+ * @param {readonly (Permission & { tabId: number })[]} once what is permitted on the page that a tab shows
  * @returns {Rule[]}
  */
-export function sessionRules({ normal, privately }, surroundings, privateTabs) {
-  const rules = rulesFor(normal, surroundings);
+export function sessionRules({ normal, privately }, surroundings, privateTabs, once) {
+  const rules = [...rulesFor(normal, surroundings), ...onceRules(once, surroundings)];
   if (privateTabs.length === 0) return numbered(rules);
   // A site's level in normal windows counts in private ones too.
   const levels = privately.levels.filter(({ site }) => !normal.levels.some((level) => level.site === site));
@@ -62,6 +63,20 @@ export function sessionRules({ normal, privately }, surroundings, privateTabs) {
     condition: { ...condition, tabIds: [...privateTabs] },
   }));
   return numbered([...rules, ...more]);
+}
+
+/**
+ * @param {readonly (Permission & { tabId: number })[]} once
+ * @param {Surroundings} surroundings
+ * @returns {Unnumbered[]}
+ */
+function onceRules(once, surroundings) {
+  return once.flatMap((permission) =>
+    permissionRules([permission], surroundings).map(({ condition, ...rule }) => ({
+      ...rule,
+      condition: { ...condition, tabIds: [permission.tabId] },
+    })),
+  );
 }
 
 /**

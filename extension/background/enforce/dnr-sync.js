@@ -4,6 +4,7 @@
  * with ids from FIRST_FOREIGN_ID, it leaves alone.
  *
  * @import { Core, Policy } from '/core/bystander.js'
+ * @import { Once } from '../once.js'
  * @import { PolicyStore } from '../policy.js'
  * @import { Rule, Surroundings } from './dnr-rules.js'
  */
@@ -31,13 +32,14 @@ const GENTLE = 'gentle';
  * @param {{
  *   dnr: RuleSets,
  *   policy: Pick<PolicyStore, 'ready' | 'current' | 'live'>,
+ *   once: Pick<Once, 'ready' | 'all'>,
  *   privateTabs: { ready: Promise<unknown>, ids: () => readonly number[] },
  *   core: Promise<Pick<Core, 'grantedDomains' | 'siteDomains'> | undefined>,
  *   widgets: () => Promise<Rule[]>,
  *   onProblem: (error: unknown) => void,
  * }} needs `widgets` reads the ruleset that lets them load
  */
-export function createDnrSync({ dnr, policy, privateTabs, core, widgets, onProblem }) {
+export function createDnrSync({ dnr, policy, once, privateTabs, core, widgets, onProblem }) {
   const reconcile = coalesce(reconcileOnce);
   let underway = Promise.resolve();
   /** @type {Rule[] | undefined} the dynamic rules as they are; asking Chrome takes long where there are many */
@@ -55,13 +57,13 @@ export function createDnrSync({ dnr, policy, privateTabs, core, widgets, onProbl
 
   async function reconcileOnce() {
     try {
-      const [known] = await Promise.all([core, policy.ready, privateTabs.ready]);
+      const [known] = await Promise.all([core, policy.ready, once.ready, privateTabs.ready]);
       const { level } = policy.current(false);
       const live = policy.live();
       const surroundings = await surroundingsOf(level, live, known);
       // The session's first: they are changed in a moment, and Chrome makes no two changes at a time.
       const session = updateTo(
-        sessionRules(live, surroundings, privateTabs.ids()),
+        sessionRules(live, surroundings, privateTabs.ids(), once.all()),
         ours(await dnr.getSessionRules()),
       );
       if (session) await dnr.updateSessionRules(session);

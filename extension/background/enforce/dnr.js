@@ -4,7 +4,7 @@
  * state that the ledger's counts need (judge.js). How a strip shows is dnr-strip.js; where another extension may have
  * acted, carried.js says whether it can have been us.
  *
- * @import { Verdict } from '/core/bystander.js'
+ * @import { Reason, Verdict } from '/core/bystander.js'
  * @import { Decide } from '../decide.js'
  * @import { Happening, Outcome } from '../ledger-page.js'
  * @import { Place } from '../ledger-tab.js'
@@ -42,9 +42,10 @@ const RESPONSE_HEADERS = ['responseHeaders', 'extraHeaders'];
  *   judge: Judge,
  *   carried: Carried,
  *   ownOrigin: string,
+ *   onReplaced: (details: Details, reason: Reason) => void,
  * }} needs `ready` resolves after the ledger has been read; nothing is awaited after it (see followNavigation)
  */
-export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigin }) {
+export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigin, onReplaced }) {
   const stripped = createStripObserver({ ledger });
 
   on('onBeforeRequest', ['requestBody'], (judged) => {
@@ -69,8 +70,11 @@ export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigi
     stripped.taken(judged);
   });
   on('onErrorOccurred', undefined, (judged) => {
-    note(judged, ours(judged, atError(judged.verdict, judged.details.error ?? '')));
+    const outcome = ours(judged, atError(judged.verdict, judged.details.error ?? ''));
+    note(judged, outcome);
     stripped.ended(judged);
+    const { verdict, details } = judged;
+    if (verdict.action === 'replace' && outcome === 'confirmed') onReplaced(details, verdict.reason);
   });
 
   /**

@@ -32,7 +32,7 @@ export function createJudge({ ledger, placeOfTabless, isPrivate }) {
     const pageUrl = place && ledger.pageUrl(place);
     return {
       place,
-      verdict: decide.verdict(factsInChrome(details, pageUrl), isPrivate(place?.tabId ?? tabId)),
+      verdict: decide.verdict(factsInChrome(details, pageUrl), isPrivate(place?.tabId ?? tabId), tabId),
     };
   };
 }

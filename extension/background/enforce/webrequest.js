@@ -2,7 +2,7 @@
  * The hand in Firefox: carries out every verdict in blocking webRequest and writes it to the ledger. Requests are held
  * until the core is awake. It decides nothing.
  *
- * @import { Verdict } from '/core/bystander.js'
+ * @import { Reason, Verdict } from '/core/bystander.js'
  * @import { FirefoxDetails } from '../../shared/browser.js'
  * @import { Withheld } from '../../shared/protocol.js'
  * @import { CommonDetails } from './facts.js'
@@ -40,10 +40,19 @@ const EVERYTHING = { urls: ['<all_urls>'] };
  *   placeOfTabless: PlaceOfTabless,
  *   isPrivate: (tabId: number) => boolean,
  *   stubUrl: (file: string) => string,
+ *   onReplaced: (details: Details, reason: Reason) => void,
  * }} needs `ready` yields no `decide` where the core failed: requests then pass, and the popup says so; nothing is
  * awaited after it (see followNavigation)
  */
-export function enforceByWebRequest({ webRequest, ready, ledger, placeOfTabless, isPrivate, stubUrl }) {
+export function enforceByWebRequest({
+  webRequest,
+  ready,
+  ledger,
+  placeOfTabless,
+  isPrivate,
+  stubUrl,
+  onReplaced,
+}) {
   webRequest.onBeforeRequest.addListener(
     async (details) => {
       const judged = judge(await ready, details);
@@ -55,6 +64,7 @@ export function enforceByWebRequest({ webRequest, ready, ledger, placeOfTabless,
       write(details, judged, 'predicted');
       // A strip is carried out in the headers; here it is only announced.
       if (answer.cancel || answer.redirectUrl) write(details, judged, 'confirmed');
+      if (judged.verdict.action === 'replace') onReplaced(details, judged.verdict.reason);
       return answer;
     },
     EVERYTHING,
@@ -78,7 +88,7 @@ export function enforceByWebRequest({ webRequest, ready, ledger, placeOfTabless,
       const judged = judge(await ready, details);
       if (!judged || !details.responseHeaders) return {};
       const added = DOCUMENTS.has(details.type)
-        ? judged.decide.responseHeaders(judged.facts, details.incognito === true)
+        ? judged.decide.responseHeaders(judged.facts, details.incognito === true, details.tabId)
         : [];
       if (judged.verdict.action !== 'strip')
         return added.length === 0 ? {} : { responseHeaders: [...details.responseHeaders, ...added] };
@@ -106,7 +116,8 @@ export function enforceByWebRequest({ webRequest, ready, ledger, placeOfTabless,
       site: decide.site,
       pageOfTab: (tabId) => ledger.shown(tabId)?.url,
     });
-    return { decide, facts, verdict: decide.verdict(facts, details.incognito === true) };
+    const verdict = decide.verdict(facts, details.incognito === true, details.tabId);
+    return { decide, facts, verdict };
   }
 
   /**

@@ -1,0 +1,105 @@
+/**
+ * Placeholders: where in a document a widget is: the frame of an address, the elements of official embed code, the script
+ * that would make something of them. It changes nothing. What pages keep in shadow trees is searched where the
+ * document itself has nothing.
+ *
+ * @import { Finding } from './presses.js'
+ */
+{
+  const FRAMES = 'iframe[src], frame[src], embed[src], object[data]';
+  /** Attributes in which embed code names the thing that it shows. */
+  const ADDRESSES = [
+    'data-href',
+    'cite',
+    'data-instgrm-permalink',
+    'data-text-post-permalink',
+    'data-url',
+    'href',
+  ];
+  const LONGEST_QUOTE = 280;
+
+  /** @type {Finding} */
+  const find = {
+    frames: (url) => {
+      const light = framesIn(document, url);
+      return light.length > 0 ? light : shadowRoots(document).flatMap((root) => framesIn(root, url));
+    },
+
+    scripts: (url) => [...document.scripts].filter(({ src }) => src !== '' && isSame(src, url)),
+
+    elements(widgets) {
+      const selectors = widgets.flatMap(({ elements }) => elements);
+      if (selectors.length === 0) return [];
+      const found = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selectors.join(',')));
+      return [...found].flatMap((original) => {
+        const widget = widgets.find(({ elements }) =>
+          elements.some((selector) => original.matches(selector)),
+        );
+        const isInner = original.parentElement?.closest(selectors.join(',')) ?? false;
+        return widget && !isInner ? [{ original, widget }] : [];
+      });
+    },
+
+    address({ original, from, url }) {
+      if (from === 'frame') return url;
+      const links = [...original.querySelectorAll('a[href]')].reverse();
+      for (const element of [original, ...links]) {
+        for (const name of ADDRESSES) {
+          const value = element.getAttribute(name);
+          if (value && /^https?:/.test(value)) return value;
+        }
+      }
+      return undefined;
+    },
+
+    // A frame has no words of its own, a script's are not for people.
+    quote({ original }) {
+      if (original instanceof HTMLIFrameElement || original instanceof HTMLScriptElement) return '';
+      const words = original.innerText.replace(/\s+/g, ' ').trim();
+      return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
+    },
+  };
+
+  /**
+   * @param {Document | ShadowRoot} root
+   * @param {string} url
+   */
+  function framesIn(root, url) {
+    const frames = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(FRAMES));
+    return [...frames].filter((frame) => {
+      const address = frame instanceof HTMLObjectElement ? frame.data : Reflect.get(frame, 'src');
+      return isSame(address, url);
+    });
+  }
+
+  /**
+   * Requests are made without what stands behind `#`.
+   * @param {string} address
+   * @param {string} url
+   */
+  function isSame(address, url) {
+    return address === url || address.split('#', 1)[0] === url.split('#', 1)[0];
+  }
+
+  /**
+   * @param {Document | ShadowRoot} within
+   * @returns {ShadowRoot[]}
+   */
+  function shadowRoots(within) {
+    return [...within.querySelectorAll('*')].flatMap((element) => {
+      const root = shadowRootOf(/** @type {HTMLElement} */ (element));
+      return root ? [root, ...shadowRoots(root)] : [];
+    });
+  }
+
+  /**
+   * Extensions may look into closed ones too.
+   * @param {HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }} element
+   */
+  function shadowRootOf(element) {
+    if ('openOrClosedShadowRoot' in element) return element.openOrClosedShadowRoot;
+    return browser.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
+  }
+
+  Reflect.get(globalThis, 'bystanderPlaceholders').find = find;
+}

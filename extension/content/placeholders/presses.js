@@ -1,0 +1,84 @@
+/**
+ * Placeholders, first part: presses on them, which the page neither sees nor makes. These listeners are the window's
+ * first, before any script of the page runs, so a press on a placeholder goes no further: a page that listens learns
+ * neither that it was made nor where. What a person did not do themselves counts for nothing.
+ *
+ * The parts are classic scripts in the extension's own world, of which pages see nothing. They find each other through
+ * the one object there.
+ *
+ * @import { ShownWidget } from '../../shared/placeholder-protocol.js'
+ * @typedef {{ action: string, value: string }} Wish what a button is for: `data-do` and `data-value`
+ * @typedef {(pressed: Element | null) => void} Receive is told which element of the placeholder was pressed
+ *
+ * @typedef {object} Parts
+ * @property {{ add(host: Element, root: ShadowRoot, receive: Receive): void, remove(host: Element): void }} presses
+ * @property {string} style
+ * @property {(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} make
+ * @property {(key: string, ...values: string[]) => string} words
+ * @property {(widget: ShownWidget, options: CardOptions) => DocumentFragment} card
+ * @property {(root: ShadowRoot, widget: ShownWidget, options: CardOptions, anchor: Element) => void} menu opens it
+ * @property {Boxes} boxes
+ * @property {Finding} find
+ * @property {(root: ShadowRoot, host: Element) => (button: Element) => boolean} sight whether a button is sure to have been seen when it is pressed
+ *
+ * @typedef {{ quote: string, original: string | undefined, language: string }} CardOptions words of the embed code itself, and where the same thing is at its network
+ * @typedef {{ width: string, height: string, styles: Record<string, string>, shape: 'button' | 'fixed' | 'flow', scheme: 'light' | 'dark' }} Box
+ * @typedef {{ of(places: readonly Place[]): (Box | undefined)[] }} Boxes hides what is measured
+ * @typedef {{ original: HTMLElement, widget: ShownWidget, from: 'frame' | 'script', url: string }} Place
+ * @typedef {{
+ *   frames(url: string): HTMLElement[], scripts(url: string): HTMLScriptElement[],
+ *   elements(widgets: readonly ShownWidget[]): { original: HTMLElement, widget: ShownWidget }[],
+ *   address(place: Place): string | undefined, quote(place: Place): string,
+ * }} Finding
+ */
+{
+  const TYPES = [
+    ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'],
+    ...['touchstart', 'touchend', 'keydown', 'keypress', 'keyup'],
+  ];
+
+  /** @type {WeakMap<EventTarget, { root: ShadowRoot, receive: Receive }>} */
+  const known = new WeakMap();
+  // Most pages have no placeholder, and many presses.
+  let any = false;
+
+  for (const type of TYPES) {
+    // Touches must be passive, or pages would scroll slower; a click must not follow a link around the placeholder.
+    addEventListener(type, receive, { capture: true, passive: type !== 'click' });
+  }
+
+  /** @param {Event} event */
+  function receive(event) {
+    if (!any) return;
+    const host = event.composedPath().find((target) => known.has(target));
+    const found = host && known.get(host);
+    if (!found) return;
+    event.stopImmediatePropagation();
+    if (event.type !== 'click') return;
+    event.preventDefault();
+    if (event.isTrusted && event instanceof MouseEvent) found.receive(pressedIn(found.root, event));
+  }
+
+  /**
+   * The window is told of the placeholder as a whole only.
+   * @param {ShadowRoot} root
+   * @param {MouseEvent} event
+   */
+  function pressedIn(root, { clientX, clientY, detail }) {
+    // By keyboard, or by what a person uses in its place.
+    if (detail === 0) return root.activeElement;
+    return root.elementFromPoint(clientX, clientY);
+  }
+
+  /** @type {Partial<Parts>} */
+  const parts = {
+    presses: {
+      add(host, root, receive) {
+        any = true;
+        known.set(host, { root, receive });
+      },
+      remove: (host) => void known.delete(host),
+    },
+  };
+  Reflect.set(globalThis, 'bystanderPlaceholders', parts);
+}
