@@ -1,6 +1,8 @@
 //! What is wrong with the catalogue's files, each problem with its file and line. Every file is read and every problem
 //! found before anything is refused.
 
+mod placeholders;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -73,6 +75,7 @@ impl<'a> File<'a> {
 
     /// Whatever one network's file can be wrong about by itself.
     pub(super) fn check_network(&mut self, network: &NetworkText) {
+        self.check_placeholders(network);
         for address in [&network.site, &network.policy] {
             self.check_address(address);
         }
@@ -221,6 +224,7 @@ pub(super) fn check_together(files: &[(PathBuf, String, NetworkText)]) -> Vec<Pr
             }
         }
     }
+    problems.extend(placeholders::check_makers(files));
     for (place, one) in stated.iter().enumerate() {
         for (other_place, other) in stated.iter().enumerate() {
             // Of two that are alike, one is told of.
@@ -261,6 +265,7 @@ fn patterns_of(network: &NetworkText) -> impl Iterator<Item = (&Spanned<String>,
 /// The source of every fact in the file.
 pub(super) fn sources_of(network: &NetworkText) -> Vec<&Source> {
     let mut sources = vec![&network.source];
+    sources.extend(network.share.as_ref().map(|fact| &fact.source));
     sources.extend(network.cookies.iter().map(|fact| &fact.source));
     sources.extend(network.links.iter().map(|fact| &fact.source));
     sources.extend(network.shims.iter().map(|fact| &fact.source));

@@ -1,10 +1,11 @@
-//! What the extension's pages show of the catalogue: who each network is, what it makes, its cookies, and where every
-//! fact is from. Shapes only; `decode` brings the meaning of parameters.
+//! What the extension's pages show of the catalogue: who each network is, what it makes, its cookies, what stands in
+//! for a widget, and where every fact is from. Shapes only; `decode` brings the meaning of parameters.
 
 use bystander_core::catalogue::Class;
 use serde::Serialize;
+use toml::Spanned;
 
-use super::text::{Method, NetworkKind, NetworkText, Place, Source, WidgetKind};
+use super::text::{Method, NetworkKind, NetworkText, OriginalText, Place, Source, WidgetKind};
 
 /// `data/catalogue.json`.
 #[derive(Serialize)]
@@ -20,12 +21,24 @@ struct NetworkPage {
     kind: NetworkKind,
     site: String,
     policy: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<ShareFact>,
     sources: Vec<SourceFact>,
     widgets: Vec<WidgetFact>,
     pixels: Vec<PixelFact>,
     cookies: Vec<CookieFact>,
     links: Vec<LinkFact>,
     shims: Vec<ShimFact>,
+}
+
+#[derive(Serialize)]
+struct ShareFact {
+    address: String,
+    label: String,
+    short: String,
+    sources: Vec<SourceFact>,
 }
 
 #[derive(Serialize)]
@@ -37,7 +50,22 @@ struct WidgetFact {
     shows: String,
     elements: Vec<String>,
     works_without_script: bool,
+    has_script: bool,
+    original: Vec<OriginalFact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made_by: Option<Vec<String>>,
+    placeholder: bool,
+    /// Width and height.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<[u16; 2]>,
     sources: Vec<SourceFact>,
+}
+
+#[derive(Serialize)]
+struct OriginalFact {
+    from: String,
+    to: String,
+    decode: bool,
 }
 
 #[derive(Serialize)]
@@ -95,8 +123,13 @@ fn page(id: &str, network: &NetworkText) -> NetworkPage {
         name: widget.name.clone(),
         kind: widget.kind,
         shows: widget.shows.clone(),
-        elements: widget.elements.iter().map(|element| element.get_ref().clone()).collect(),
+        elements: plain(&widget.elements),
         works_without_script: widget.works_without_script,
+        has_script: !widget.scripts.is_empty(),
+        original: widget.original.iter().map(original).collect(),
+        made_by: widget.made_by.as_deref().map(plain),
+        placeholder: widget.placeholder,
+        size: widget.size.as_ref().map(|size| *size.get_ref()),
         sources: sources(&widget.source),
     });
     let pixels = network.pixels.iter().map(|pixel| PixelFact {
@@ -109,7 +142,7 @@ fn page(id: &str, network: &NetworkText) -> NetworkPage {
         name: cookie.name.get_ref().clone(),
         on: cookie.on,
         purpose: cookie.purpose.clone(),
-        lifetime: cookie.lifetime.iter().map(|lifetime| lifetime.get_ref().clone()).collect(),
+        lifetime: plain(&cookie.lifetime),
         ruling: cookie.ruling,
         sources: sources(&cookie.source),
     });
@@ -131,6 +164,13 @@ fn page(id: &str, network: &NetworkText) -> NetworkPage {
         kind: network.kind,
         site: network.site.get_ref().clone(),
         policy: network.policy.get_ref().clone(),
+        mark: network.mark.as_ref().map(|mark| mark.get_ref().clone()),
+        share: network.share.as_ref().map(|share| ShareFact {
+            address: share.address.get_ref().clone(),
+            label: share.label.clone(),
+            short: share.short.clone(),
+            sources: sources(&share.source),
+        }),
         sources: sources(&network.source),
         widgets: widgets.collect(),
         pixels: pixels.collect(),
@@ -138,6 +178,14 @@ fn page(id: &str, network: &NetworkText) -> NetworkPage {
         links: links.collect(),
         shims: shims.collect(),
     }
+}
+
+fn original(original: &OriginalText) -> OriginalFact {
+    OriginalFact { from: original.from.get_ref().clone(), to: original.to.get_ref().clone(), decode: original.decode }
+}
+
+fn plain(written: &[Spanned<String>]) -> Vec<String> {
+    written.iter().map(|text| text.get_ref().clone()).collect()
 }
 
 fn sources(network: &NetworkText, cited: &Source) -> Vec<SourceFact> {

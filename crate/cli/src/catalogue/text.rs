@@ -36,6 +36,11 @@ pub(super) struct NetworkText {
     pub(super) policy: Spanned<String>,
     pub(super) domains: Vec<Spanned<String>>,
     pub(super) source: Source,
+    /// The slug of the network's icon in the npm package `simple-icons`.
+    #[serde(default)]
+    pub(super) mark: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) share: Option<ShareText>,
     #[serde(default)]
     pub(super) cookies: Vec<CookieText>,
     #[serde(default)]
@@ -88,6 +93,16 @@ impl By {
     }
 }
 
+/// Where a page can be shared without a widget of the network.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ShareText {
+    pub(super) address: Spanned<String>,
+    pub(super) label: String,
+    pub(super) short: String,
+    pub(super) source: Source,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WidgetText {
@@ -102,7 +117,30 @@ pub(super) struct WidgetText {
     #[serde(default)]
     pub(super) elements: Vec<Spanned<String>>,
     pub(super) works_without_script: bool,
+    #[serde(default)]
+    pub(super) original: Vec<OriginalText>,
+    /// The widgets whose scripts make this one, where the rule of docs/catalogue.md would be wrong.
+    #[serde(default)]
+    pub(super) made_by: Option<Vec<Spanned<String>>>,
+    #[serde(default = "yes")]
+    pub(super) placeholder: bool,
+    #[serde(default)]
+    pub(super) size: Option<Spanned<[u16; 2]>>,
     pub(super) source: Source,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// How a frame's address becomes that of the same thing on the network's own site.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OriginalText {
+    pub(super) from: Spanned<String>,
+    pub(super) to: Spanned<String>,
+    #[serde(default)]
+    pub(super) decode: bool,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, Serialize)]
