@@ -66,12 +66,12 @@ describe('deciding', () => {
       now: () => 42,
     });
     const request = { url: 'u', page: 'p', type: 'image' };
-    for (const isPrivate of [false, false, true, true, false]) decide.verdict(request, isPrivate);
+    for (const isPrivate of [false, false, true, true, false]) decide.verdict(request, isPrivate, 1);
     assert.deepEqual(
       told.map((policy) => policy === inPrivate),
       [false, true, false],
     );
-    assert.equal(decide.verdict(request, false).url, 'u@42');
+    assert.equal(decide.verdict(request, false, 1).url, 'u@42');
   });
 
   test('the ledger is told nothing of what was left alone', () => {

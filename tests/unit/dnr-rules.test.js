@@ -60,7 +60,7 @@ describe('the rules that carry the policy into Chrome', () => {
   test('none without choices', () => {
     assert.deepEqual(dynamicRules(NO_CHOICES, surroundings), []);
     const live = { normal: NO_CHOICES, privately: NO_CHOICES };
-    assert.deepEqual(sessionRules(live, surroundings, [1, 2]), []);
+    assert.deepEqual(sessionRules(live, surroundings, [1, 2], []), []);
   });
 
   test('two for all excepted sites together: what the page loads, and the page itself', () => {
@@ -215,7 +215,7 @@ describe('the rules that carry the policy into Chrome', () => {
       permissions: [{ site: 'a.example', grantee: META, identity: 'with', until: 1 }],
     });
     assert.deepEqual(dynamicRules(normal, surroundings), []);
-    assert.equal(sessionRules({ normal, privately: NO_CHOICES }, surroundings, []).length, 4);
+    assert.equal(sessionRules({ normal, privately: NO_CHOICES }, surroundings, [], []).length, 4);
   });
 
   test('private choices are session rules that name the private tabs', () => {
@@ -227,19 +227,19 @@ describe('the rules that carry the policy into Chrome', () => {
         { site: 's.example', level: 'gentle' },
       ],
     });
-    const rules = sessionRules({ normal: NO_CHOICES, privately }, surroundings, [7, 8]);
+    const rules = sessionRules({ normal: NO_CHOICES, privately }, surroundings, [7, 8], []);
     assert.equal(rules.length, 5);
     for (const { condition } of rules) assert.deepEqual(condition.tabIds, [7, 8]);
   });
 
   test('private choices without a private tab make no rule: an empty list of tabs would mean every tab', () => {
     const privately = chosen({ exceptions: [{ site: 'p.example' }] });
-    assert.deepEqual(sessionRules({ normal: NO_CHOICES, privately }, surroundings, []), []);
+    assert.deepEqual(sessionRules({ normal: NO_CHOICES, privately }, surroundings, [], []), []);
   });
 
   test('a private level gives way to one of normal windows', () => {
     const normal = chosen({ levels: [{ site: 'a.example', level: 'standard' }] });
     const privately = chosen({ levels: [{ site: 'a.example', level: 'strict' }] });
-    assert.deepEqual(sessionRules({ normal, privately }, surroundings, [7]), []);
+    assert.deepEqual(sessionRules({ normal, privately }, surroundings, [7], []), []);
   });
 });

@@ -49,7 +49,7 @@ describe('reconciling the rules', () => {
     world.policy = { level: 'standard', ...timed };
     await world.start().reconcile();
     assert.deepEqual(world.dynamic, rules);
-    assert.deepEqual(world.session, sessionRules({ normal: timed, privately: NO_CHOICES }, surroundings, []));
+    assert.deepEqual(world.session, sessionRules({ normal: timed, privately: NO_CHOICES }, surroundings, [], []));
   });
 
   test('changes the session’s first, so that a choice holds before Chrome has all dynamic rules in order', async () => {
@@ -187,9 +187,12 @@ function createWorld() {
     dynamic: [],
     /** @type {Rule[]} */
     session: [],
+    /** @type {import('../../extension/background/once.js').OncePermission[]} */
+    once: [],
     /** @param {(problem: unknown) => void} [onProblem] */
     start(onProblem = (problem) => problem === undefined || noProblem(problem)) {
       return createDnrSync({
+        once: { ready: Promise.resolve(), all: () => world.once },
         dnr: {
           getEnabledRulesets: async () => world.rulesets,
           async updateEnabledRulesets({ enableRulesetIds = [], disableRulesetIds = [] }) {

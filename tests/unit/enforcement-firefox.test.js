@@ -31,6 +31,7 @@ describe('enforcement in Firefox', () => {
       placeOfTabless: createPlaceOfTabless({ ledger }),
       isPrivate: () => false,
       stubUrl: (file) => `moz-extension://ours/stubs/${file}`,
+      onReplaced: (details, reason) => void replaced.push([details.url, reason]),
     });
     /** @param {keyof typeof events} name */
     const ask = (name, more = {}) =>

@@ -40,6 +40,7 @@ describe('observing Chrome', () => {
       judge: createJudge({ ledger, placeOfTabless, isPrivate: () => false }),
       carried: () => carried,
       ownOrigin: 'chrome-extension://me/',
+      onReplaced: (details, reason) => void replaced.push([details.url, reason]),
     });
     return { events, notes: ledger.notes };
   }

@@ -92,6 +92,7 @@ test('requests and commits that wake Chrome’s worker are told in the order the
     judge: createJudge({ ledger, placeOfTabless: () => undefined, isPrivate: () => false }),
     carried: () => true,
     ownOrigin: 'chrome-extension://me/',
+    onReplaced: () => {},
   });
   webRequest.onBeforeRequest.emit(request('a.example'));
   onCommitted.emit(commit('b.example'));
@@ -120,6 +121,7 @@ test('requests and commits that wake Firefox’s event page are told in the orde
     placeOfTabless: () => undefined,
     isPrivate: () => false,
     stubUrl: (file) => file,
+    onReplaced: () => {},
   });
   followNavigation(navigation);
   webRequest.onBeforeRequest.emit(request('a.example'));

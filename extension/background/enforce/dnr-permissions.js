@@ -5,7 +5,7 @@
  * @import { Surroundings, Unnumbered } from './dnr-rules.js'
  */
 
-import { STRIP } from './dnr-strip-action.js';
+import { stripOn } from './dnr-strip-action.js';
 import { PRIORITY } from './priorities.js';
 
 /** @typedef {Omit<Unnumbered, 'condition'>} Given */
@@ -14,7 +14,8 @@ import { PRIORITY } from './priorities.js';
 const ALLOW = Object.freeze({ type: 'allow' });
 
 /**
- * One rule, or two, for all sites on which a company is permitted the same.
+ * One rule, or two, for all sites on which a company is permitted the same. To load without identity is said for each
+ * site, because the referrer is its own.
  * @param {readonly Permission[]} permissions
  * @param {Pick<Surroundings, 'granted' | 'site'>} surroundings
  * @returns {Unnumbered[]}
@@ -62,12 +63,12 @@ function conditionOf({ site, grantee }, { granted, site: siteDomains }) {
  * @param {Permission} permission
  * @returns {Given[]}
  */
-function rulesOf({ grantee, identity }) {
+function rulesOf({ site, grantee, identity }) {
   switch (identity) {
     case 'without':
       return [
         { priority: PRIORITY.permissionWithoutIdentity, action: ALLOW },
-        { priority: PRIORITY.strip, action: STRIP },
+        { priority: PRIORITY.permissionStrip, action: stripOn(site) },
       ];
     case 'with':
       return [

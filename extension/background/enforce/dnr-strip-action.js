@@ -15,3 +15,18 @@ export const STRIP = {
     { header: 'server-timing', operation: 'append', value: 'bystander' },
   ],
 };
+
+/**
+ * The same on one site, whose own address is left as the referrer, as far as it goes: some widgets show nothing to whom
+ * they do not know, YouTube's player among them. Chrome's rules can set a header to a constant, and cut none.
+ * @param {string} site a registrable domain
+ * @returns {chrome.declarativeNetRequest.RuleAction}
+ */
+export function stripOn(site) {
+  const requestHeaders = STRIP.requestHeaders?.map((change) =>
+    change.header === 'referer'
+      ? { header: 'referer', operation: /** @type {const} */ ('set'), value: `https://${site}/` }
+      : change,
+  );
+  return { ...STRIP, ...(requestHeaders && { requestHeaders }) };
+}

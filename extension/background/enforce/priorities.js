@@ -4,7 +4,7 @@
  * crate/core/src/dnr/bands.rs; a person's choices stand among them, in the order of `decide`:
  *
  *     … gentle < a site's other level < important block < permission without identity < STRIP, strict
- *       < permission with identity < pixel block < company permission < site exception
+ *       < permission without identity, stripped < permission with identity < pixel block < company permission < site exception
  */
 
 /** Those of the compiler's bands that a choice stands beside, as bands.rs has them; a test holds the two together. */
@@ -17,10 +17,12 @@ export const PRIORITY = Object.freeze({
   ungentleSite: COMPILED.gentle + 1,
   /** Lets a permitted company load. What is stripped of identity stays so. */
   permissionWithoutIdentity: COMPILED.important + 1,
-  /** Strips: every third party of strict sites, and of a company permitted without identity all its domains. */
+  /** Strips every third party of strict sites. */
   strip: COMPILED.strip,
+  /** Strips a company that is permitted without identity: like the above, and with the site's referrer. */
+  permissionStrip: COMPILED.strip + 1,
   /** Lets a company load with identity, for the sake of a widget. Its pixels stay blocked. */
-  permissionWithIdentity: COMPILED.strip + 1,
+  permissionWithIdentity: COMPILED.strip + 2,
   /** Lets a company do as it does. */
   companyPermission: COMPILED.pixel + 1,
   /** The user's word: above every list and every other choice. */

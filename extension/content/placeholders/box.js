@@ -18,6 +18,8 @@
     map: [0, 360],
     chat: [320, 400],
   });
+  /** What is less high has room for a row of buttons only. */
+  const BUTTON_HEIGHT = 44;
   /** What is smaller shows nothing to anybody. */
   const SMALLEST = 12;
 
@@ -76,8 +78,10 @@
     const styles = Object.fromEntries(COPIED.map((name) => [name, String(Reflect.get(told, name))]));
     const isButton = BUTTONS.has(widget.kind);
     if (from === 'frame') {
-      const own = { width: sized(told.width, width), height: sized(told.height, height) };
-      const shape = isButton || height < 44 ? 'button' : 'fixed';
+      const own = { width: sized(told.width, width || 300), height: sized(told.height, height || 150) };
+      // Chrome has taken the room of a frame away by now that it did not load; percentages are of something large.
+      const high = height || (own.height.endsWith('px') ? Number.parseFloat(own.height) : BUTTON_HEIGHT);
+      const shape = isButton || high < BUTTON_HEIGHT ? 'button' : 'fixed';
       return { ...own, styles: { ...styles, display: outer(display) }, shape, scheme };
     }
     if (isButton) {

@@ -229,8 +229,9 @@
     );
   }
 
-  /** @param {Placeholder[]} wanted */
-  function load(wanted) {
+  /** @param {Placeholder[]} asked of which some may have been loaded meanwhile */
+  function load(asked) {
+    const wanted = asked.filter(({ original, host }) => placeholders.get(original)?.host === host);
     const urls = new Set(wanted.flatMap(({ from, url }) => (from === 'script' ? [url] : [])));
     const all = [...placeholders.values()].filter(
       (placeholder) =>

@@ -35,12 +35,19 @@
       { class: 'menu', popover: 'auto', role: 'dialog', 'aria-label': title, lang: language },
       make('h2', {}, `${network.name} · ${name}`),
       make('p', { class: 'note' }, words('placeholder_shows', shows)),
-      make('p', { class: 'note' }, words('placeholder_who', network.company)),
-      ...(isLogin ? [] : [group('without', words('placeholder_without'), '')]),
+      ...(isLogin
+        ? []
+        : [
+            group(
+              'without',
+              words('placeholder_without'),
+              words('placeholder_without_note', network.company),
+            ),
+          ]),
       group(
         'with',
         words(isLogin ? 'placeholder_login' : 'placeholder_with', network.name),
-        words('placeholder_with_note'),
+        words('placeholder_with_note', network.company),
       ),
       ...(original === undefined && kind !== 'page'
         ? []
@@ -72,7 +79,7 @@
       { class: 'group', role: 'group', 'aria-label': title },
       make('h3', {}, title),
       make('div', { class: 'choices' }, ...choices),
-      ...(note === '' ? [] : [make('p', { class: 'note' }, note)]),
+      make('p', { class: 'note' }, note),
     );
   }
 

@@ -20,7 +20,7 @@ Reflect.get(globalThis, 'bystanderPlaceholders').style = `
   button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
   button[disabled] { opacity: .6; cursor: default; }
   button.primary { background: var(--accent); border-color: transparent; color: var(--accent-ink); }
-  button.primary:hover { filter: brightness(1.08); }
+  button.primary:hover { background: light-dark(#195f4e, #7fd3ba); }
   .mark { flex: none; width: 20px; height: 20px; fill: var(--colour, var(--quiet)); }
   .letter { display: grid; place-items: center; border-radius: 50%; background: var(--quiet); color: var(--ground); font-size: 12px; font-weight: 700; }
 
