@@ -8,8 +8,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { buildNative, bystander, ROOT } from './native.js';
-import { ORIGINALS, WITHOUT_ORIGINAL } from './originals.js';
+import { askInLines, buildNative, bystander, ROOT } from './native.js';
+
+/** A frame, and the same thing on the network's own site; null where there is nothing to be opened. */
+/** @typedef {{ widget?: string, frame: string, original: string | null }} Row */
+
+/** Addresses as the networks' official codes and scripts make them, written from the documents. @type {Row[]} */
+const ROWS = readFileSync(`${ROOT}/tests/corpus/catalogue/originals.ndjson`, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 
 const PAGE = { url: 'https://site.example/a?b=c&d#e', text: 'Ängste & “Sorgen” #1' };
 
@@ -100,49 +108,59 @@ function isOfNetwork(address, id) {
 }
 
 describe('an original', () => {
-  for (const [name, rows] of Object.entries(ORIGINALS)) {
+  for (const name of new Set(ROWS.flatMap(({ widget }) => widget ?? []))) {
     test(`is found from the frame: ${name}`, () => {
       const widget = widgets().get(name);
       assert.ok(widget, `no widget ${name}`);
-      const found = rows.map(([embed]) => [embed, originalOf(widget, embed)]);
-      assert.deepEqual(found, rows);
-      for (const [, original] of rows) assert.ok(isOfNetwork(original, name.split('/')[0] ?? ''), original);
+      for (const { frame, original } of ROWS.filter((row) => row.widget === name)) {
+        assert.equal(originalOf(widget, frame), original, frame);
+        assert.ok(original && isOfNetwork(original, name.split('/')[0] ?? ''), frame);
+      }
     });
   }
 
-  test('is in the table for every widget that has one, and for every way of finding it', () => {
-    const untried = [...widgets()].flatMap(([name, { original }]) =>
-      original
-        .filter(({ from }, at) => {
-          const before = original.slice(0, at);
-          const isFirst = ([embed = '']) => !before.some((other) => new RegExp(other.from).test(embed));
-          return !(ORIGINALS[name] ?? []).some((row) => new RegExp(from).test(row[0]) && isFirst(row));
-        })
-        .map(({ from }) => `${name} ${from}`),
+  test('is looked for in frames that the core knows as this widget', () => {
+    const rows = ROWS.filter(({ widget }) => widget !== undefined);
+    const questions = rows.map(({ frame }) => ({
+      url: frame,
+      page: 'https://site.example/',
+      type: 'sub_frame',
+    }));
+    const { answers } = askInLines(questions);
+    const known = answers.map(({ reason }) => {
+      const of = networks.find(({ id }) => id === reason.network);
+      return `${of?.id}/${of?.widgets.find(({ name }) => name === reason.name)?.id}`;
+    });
+    assert.deepEqual(
+      known,
+      rows.map(({ widget }) => widget),
     );
+  });
+
+  test('is in the table for every widget that has one, and for every way of finding it', () => {
+    const untried = [...widgets()].flatMap(([name, { original }]) => {
+      const frames = ROWS.filter(({ widget }) => widget === name).map(({ frame }) => frame);
+      const used = frames.map((frame) => original.find(({ from }) => new RegExp(from).test(frame)));
+      return original.filter((entry) => !used.includes(entry)).map(({ from }) => `${name} ${from}`);
+    });
     assert.deepEqual(untried, []);
   });
 
   test('is none where nothing is to be opened, or the address was made to lead elsewhere', () => {
-    for (const address of WITHOUT_ORIGINAL) {
-      const found = [...widgets()].map(([name, widget]) => [name, originalOf(widget, address)]);
-      assert.deepEqual(
-        found.filter(([, original]) => original !== undefined),
-        [],
-        address,
-      );
+    for (const { frame } of ROWS.filter(({ original }) => original === null)) {
+      const found = [...widgets()].flatMap(([name, widget]) => originalOf(widget, frame) && name);
+      assert.deepEqual(found.filter(Boolean), [], frame);
     }
   });
 
   test('is found in a moment, whatever a page writes', () => {
     const all = [...widgets().values()].flatMap(({ original }) => original);
-    const starts = Object.values(ORIGINALS).flat();
-    for (const [embed] of starts) {
-      const long = `${embed}${'&id=1&oid=2!2d1%2F'.repeat(500)}\n`;
+    for (const { frame } of ROWS) {
+      const long = `${frame}${'&id=1&oid=2!2d1%2F'.repeat(500)}\n`;
       const begin = performance.now();
       for (const { from } of all) new RegExp(from).test(long);
       const took = performance.now() - begin;
-      assert.ok(took < 500, `${took} ms: ${embed}`);
+      assert.ok(took < 500, `${took} ms: ${frame}`);
     }
   });
 });
