@@ -14,8 +14,32 @@
  */
 
 /**
+ * Where a page can be shared without a widget: in `address` stand `{url}` and `{text}` for the page's address and its
+ * title, both percent-encoded. `label` is what a button says that opens it, `short` the same on a small one.
+ * @typedef {{ address: string, label: string, short: string, sources: Source[] }} KnownShare
+ */
+
+/**
+ * How a frame's address becomes that of the same thing on the network's own site: `from` is a regular expression of the
+ * whole address, `to` its replacement. With `decode` the first group is the original, percent-encoded.
+ * @typedef {{ from: string, to: string, decode: boolean }} KnownOriginal
+ */
+
+/**
+ * `elements` are CSS selectors. `original` has the first entry that fits count. `madeBy` are the widgets
+ * (`network/widget`) whose scripts make this one; without it docs/catalogue.md's rule holds. `size` is width and height
+ * in CSS pixels where the page gives none; a width of 0 is as wide as the place.
  * @typedef {{
- *   id: string, name: string, company: string, kind: string, site?: string, policy?: string, cookies: KnownCookie[],
+ *   id: string, name: string, kind: string, shows: string, elements: string[], worksWithoutScript: boolean,
+ *   hasScript: boolean, original: KnownOriginal[], madeBy?: string[], placeholder: boolean, size?: [number, number],
+ * }} KnownWidget
+ */
+
+/**
+ * Where it has a `mark`, data/marks.json has the network's icon under its id.
+ * @typedef {{
+ *   id: string, name: string, company: string, kind: string, site?: string, policy?: string, mark?: string,
+ *   share?: KnownShare, widgets: KnownWidget[], cookies: KnownCookie[],
  * }} KnownNetwork
  */
 

@@ -41,6 +41,7 @@ const catalogue = [
     company: 'Meta',
     kind: 'social',
     policy: 'https://www.facebook.com/privacy/policy/',
+    widgets: [],
     cookies: [
       cookie('locale', { lifetime: ['7 days'] }),
       cookie('datr', { ruling: true }),
@@ -53,9 +54,17 @@ const catalogue = [
     company: 'Meta',
     kind: 'social',
     policy: 'https://privacycenter.instagram.com/policy',
+    widgets: [],
     cookies: [cookie('ig_*'), cookie('ig_did', { lifetime: ['session'] })],
   },
-  { id: 'other', name: 'Other', company: 'Else', kind: 'social', cookies: [cookie('elsewhere')] },
+  {
+    id: 'other',
+    name: 'Other',
+    company: 'Else',
+    kind: 'social',
+    widgets: [],
+    cookies: [cookie('elsewhere')],
+  },
 ];
 
 /** @param {Partial<Entry>} [differences] */
@@ -167,7 +176,9 @@ describe('the catalogue', () => {
     ['a.c', 'abc', false],
   ]))
     test(`${pattern} ${fits ? 'stands for' : 'does not stand for'} ${name}`, () => {
-      const known = [{ id: 'n', name: 'N', company: 'C', kind: 'social', cookies: [cookie(pattern)] }];
+      const known = [
+        { id: 'n', name: 'N', company: 'C', kind: 'social', widgets: [], cookies: [cookie(pattern)] },
+      ];
       assert.equal(cookieNamed(known, { network: 'n', company: 'C' }, name) !== undefined, fits);
     });
 

@@ -62,8 +62,7 @@ impl File<'_> {
         }
         if (to == "$1") != original.decode {
             self.add(start(&original.to), "to = \"$1\" and decode = true go together".to_owned());
-        }
-        if !original.decode {
+        } else if !original.decode {
             self.check_address(&original.to);
             self.check_leads_home(&original.to, network);
         }
