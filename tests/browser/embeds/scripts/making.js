@@ -165,7 +165,7 @@ function makerOf(network) {
 
     /** Runs now, or when the page has been read. @param {() => void} work */
     whenRead(work) {
-      if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work);
+      if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => work());
       else work();
     },
   };
