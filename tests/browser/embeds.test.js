@@ -5,8 +5,9 @@
  */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { browsers, openProtected } from './bystander.js';
+import { browsers, dist, openProtected } from './bystander.js';
 import { openBrowser } from './drivers/index.js';
 import { embeds, pages, pageWith, sites } from './embeds/index.js';
 import { PAGE } from './embeds/row.js';
@@ -19,6 +20,18 @@ import { startInternet } from './internet/index.js';
 const MEMBER = 'member=1';
 /** Instead of it, where a code has its script asked for without cookies. */
 const NOBODY = 'no Cookie';
+
+/** Widgets of which no code makes anything: scripts that only serve the others, and links that open the network. */
+const WITHOUT_CODE = [
+  'facebook sdk',
+  'x sdk',
+  'linkedin sdk',
+  'pinterest sdk',
+  'vk sdk',
+  'ok sdk',
+  'telegram sdk',
+  'whatsapp chat',
+];
 
 /**
  * What a code made in the page: addresses of frames and words of buttons, in the page's order.
@@ -33,6 +46,14 @@ before(async () => {
   for (const { url, shows } of pages) internet.serve(hostname, { [new URL(url).pathname]: pageWith(shows) });
 });
 after(() => internet.close());
+
+it('there is a code for every widget of the catalogue', () => {
+  /** @type {{ networks: { id: string, widgets: { id: string }[] }[] }} */
+  const { networks } = JSON.parse(readFileSync(`${dist('firefox')}/data/catalogue.json`, 'utf8'));
+  const known = networks.flatMap(({ id, widgets }) => widgets.map((widget) => `${id} ${widget.id}`));
+  const shown = embeds.map(({ network, widget }) => `${network} ${widget}`);
+  assert.deepEqual([...new Set([...shown, ...WITHOUT_CODE])].toSorted(), known.toSorted());
+});
 
 for (const name of browsers) {
   describe(`${name}, unprotected and known to every network, asks for all of`, () => {
