@@ -119,7 +119,8 @@ function yandexLogin(make) {
 /** @param {Maker} make */
 function addToAny(make) {
   function init_all() {
-    for (const link of make.take('.a2a_kit > a')) link.replaceChildren(make.button(link.className));
+    for (const link of make.take('.a2a_kit > a'))
+      link.replaceChildren(make.button(link.className.replace(/.*_/, '')));
   }
   make.expose({ a2a: { init_all } });
   make.whenRead(() => {

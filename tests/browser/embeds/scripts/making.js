@@ -44,7 +44,7 @@ export function frameOf(request) {
     <title>${request.host}</title>
     <style>
       :root { color-scheme: light dark; font: 13px/1.4 sans-serif }
-      body { margin: 0; padding: 4px 8px; border-left: 3px solid; overflow-wrap: anywhere }
+      body { margin: 0; padding: 4px 8px; border-left: 3px solid; overflow: hidden; overflow-wrap: anywhere }
     </style>
     <b>${request.host}</b> <small>${request.path}</small>`;
   return withCookies(page, { [STAND_IN]: 'set' });
@@ -110,6 +110,11 @@ function makerOf(network) {
       const frame = document.createElement('iframe');
       frame.dataset.place = place;
       frame.title = network;
+      const small = /(like|share|save|follow|subscribe|button|login)[^/]*$/i.test(
+        address.replace(/\?.*/, ''),
+      );
+      Object.assign(frame, small ? { width: '180', height: '32' } : { width: '500', height: '260' });
+      frame.style.border = '0';
       frame.src = address + (after === '?' && address.includes('?') ? '&' : after) + parameters;
       return frame;
     },
