@@ -120,7 +120,7 @@ function yandexLogin(make) {
 function addToAny(make) {
   function init_all() {
     for (const link of make.take('.a2a_kit > a'))
-      link.replaceChildren(make.button(link.className.replace(/.*_/, '')));
+      link.replaceChildren(make.button(link.className.replace(/.*_(dd|button_)/, '') || 'Share'));
   }
   make.expose({ a2a: { init_all } });
   make.whenRead(() => {
