@@ -1,0 +1,231 @@
+/**
+ * The official embed codes of the networks, in both browsers: unprotected, each asks for its script and makes its
+ * frames, in order and known by their cookies; with Bystander none of that reaches anyone. What stands in their place
+ * is not looked at here.
+ */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { browsers, dist, openProtected } from './bystander.js';
+import { openBrowser } from './drivers/index.js';
+import { embeds, pages, pageWith, sites } from './embeds/index.js';
+import { PAGE } from './embeds/row.js';
+import { startInternet } from './internet/index.js';
+
+/** @typedef {import('./embeds/index.js').Embed} Embed */
+/** @typedef {import('./internet/index.js').Entry} Entry */
+
+/** The cookie by which every host of the networks knows the browser. */
+const MEMBER = 'member=1';
+/** Instead of it, where a code has its script asked for without cookies. */
+const NOBODY = 'no Cookie';
+
+/** Widgets of which no code makes anything: scripts that only serve the others, and links that open the network. */
+const WITHOUT_CODE = [
+  'facebook sdk',
+  'x sdk',
+  'linkedin sdk',
+  'pinterest sdk',
+  'vk sdk',
+  'ok sdk',
+  'telegram sdk',
+  'whatsapp chat',
+];
+
+/**
+ * What a code made in the page: addresses of frames and words of buttons, in the page's order.
+ * @typedef {{ frames: string[], words: string[], places: number[] }} Made
+ */
+
+/** @type {import('./internet/index.js').Internet} */
+let internet;
+before(async () => {
+  internet = await startInternet({ sites });
+  const { hostname } = new URL(PAGE);
+  for (const { url, shows } of pages) internet.serve(hostname, { [new URL(url).pathname]: pageWith(shows) });
+});
+after(() => internet.close());
+
+it('there is a code for every widget of the catalogue', () => {
+  /** @type {{ networks: { id: string, widgets: { id: string }[] }[] }} */
+  const { networks } = JSON.parse(readFileSync(`${dist('firefox')}/data/catalogue.json`, 'utf8'));
+  const known = networks.flatMap(({ id, widgets }) => widgets.map((widget) => `${id} ${widget.id}`));
+  const shown = embeds.map(({ network, widget }) => `${network} ${widget}`);
+  assert.deepEqual([...new Set([...shown, ...WITHOUT_CODE])].toSorted(), known.toSorted());
+});
+
+for (const name of browsers) {
+  describe(`${name}, unprotected and known to every network, asks for all of`, () => {
+    const visited = visiting(
+      () => openBrowser(name, { internet }),
+      async (page, { url, shows }) => {
+        const total = shows.reduce((sum, { count }) => sum + count, 0);
+        // What does not come is left to be told by the tests.
+        await page.waitForFunction(isMade, { timeout: 10_000 }, total).catch(() => {});
+        const made = await page.evaluate(madeIn, shows);
+        const awaited = made.flatMap(({ frames }) => frames.map(withoutFragment));
+        awaited.push(...shows.flatMap(({ requests: { script, data } }) => [script ?? [], data ?? []].flat()));
+        await Promise.allSettled(
+          awaited.map((address) => internet.seen((entry) => entry.url.startsWith(address))),
+        );
+        return { made, url };
+      },
+    );
+
+    for (const embed of embeds) {
+      it(sentenceOf(embed), () => {
+        const { log, result, at } = visited(embed);
+        const made = result.made[at];
+        assert.ok(made);
+        const { script, data, frame } = embed.requests;
+        if (script !== undefined) {
+          const asker = embed.code.includes('crossorigin="anonymous"') ? NOBODY : MEMBER;
+          assertAsked(log, (url) => url === script, asker, script, result.url);
+        }
+        if (data !== undefined) assertAsked(log, (url) => url.startsWith(data), MEMBER, data, result.url);
+        const all = `${result.url} made ${JSON.stringify(made)}`;
+        assert.equal(made.frames.length + made.words.length, embed.count, all);
+        assert.equal(made.frames.length > 0, frame !== undefined, all);
+        for (const address of made.frames) {
+          assert.ok(address.startsWith(frame ?? ''), `${result.url}: expected ${frame}, got ${address}`);
+          assertAsked(log, (url) => url === withoutFragment(address), MEMBER, address, result.url);
+        }
+        assert.deepEqual(
+          made.places,
+          made.places.toSorted((a, b) => a - b),
+          all,
+        );
+      });
+    }
+  });
+
+  describe(`${name} with Bystander asks for nothing of`, () => {
+    const visited = visiting(
+      () => openProtected(name, { internet }),
+      async (_, { url }) => ({ url }),
+    );
+
+    for (const embed of embeds) {
+      it(sentenceOf(embed), () => {
+        const { log, result } = visited(embed);
+        const addresses = Object.values(embed.requests);
+        const through = log.filter(({ url }) => addresses.some((address) => url.startsWith(address)));
+        assert.deepEqual(
+          through.map(({ url, headers }) => `${url} ${headers.cookie ?? NOBODY}`),
+          [],
+          `${result.url}: expected no request to ${addresses.join(' or ')}, got ${through.map(({ url }) => url).join(', ')}`,
+        );
+      });
+    }
+
+    it('any network, by any other address', () => {
+      for (const { shows, url } of pages) {
+        const [embed] = shows;
+        const { log } = visited(/** @type {Embed} */ (embed));
+        // Chromium asks one of these hosts for things of its own, which are no site's.
+        const fromPage = log.filter(({ headers }) => headers['sec-fetch-site'] === 'cross-site');
+        const through = fromPage.filter(({ host }) => host in sites).map((entry) => entry.url);
+        assert.deepEqual(through, [], `${url}: expected no request, got ${through.join(', ')}`);
+      }
+    });
+  });
+}
+
+/**
+ * Visits every page before the tests of the `describe` it is called in, as somebody whom every network knows.
+ * @template Result
+ * @param {() => Promise<import('./drivers/index.js').TestBrowser>} open
+ * @param {(page: import('puppeteer-core').Page, visited: (typeof pages)[number]) => Promise<Result>} look
+ */
+function visiting(open, look) {
+  /** @type {Map<Embed, { log: Entry[], result: Result, at: number }>} */
+  const outcomes = new Map();
+  before(async () => {
+    const browser = await open();
+    try {
+      const page = await browser.open('about:blank');
+      await page.browserContext().setCookie(...Object.keys(sites).map(memberAt));
+      for (const visited of pages) {
+        internet.forget();
+        await page.goto(visited.url);
+        await internet.done(visited.url);
+        const result = await look(page, visited);
+        const log = [...internet.log];
+        for (const [at, embed] of visited.shows.entries()) outcomes.set(embed, { log, result, at });
+      }
+    } finally {
+      await browser.close();
+    }
+  });
+
+  /** @param {Embed} embed */
+  return (embed) => {
+    const outcome = outcomes.get(embed);
+    assert.ok(outcome, `no page shows ${sentenceOf(embed)}`);
+    return outcome;
+  };
+}
+
+/** @param {string} domain */
+function memberAt(domain) {
+  const [name = '', value = ''] = MEMBER.split('=');
+  const sameSite = /** @type {const} */ ('None');
+  return { name, value, domain, path: '/', secure: true, sameSite };
+}
+
+/**
+ * That an address was asked for, and by whom.
+ * @param {Entry[]} log
+ * @param {(url: string) => boolean} is
+ * @param {string} asker
+ * @param {string} address for people
+ * @param {string} page
+ */
+function assertAsked(log, is, asker, address, page) {
+  const entries = log.filter(({ url }) => is(url));
+  const seen = log.map(({ url }) => `\n  ${url}`).join('');
+  assert.ok(entries.length > 0, `${page}: expected a request to ${address}, got${seen}`);
+  for (const { url, headers } of entries) {
+    const cookies = headers.cookie?.split('; ') ?? [];
+    const found = cookies.includes(MEMBER) ? MEMBER : (headers.cookie ?? NOBODY);
+    assert.equal(found, asker, `${page}: expected ${asker} with ${url}, got ${found}`);
+  }
+}
+
+/** @param {Embed} embed */
+function sentenceOf({ network, widget, what }) {
+  return `${network}’s ${widget}: ${what}`;
+}
+
+/** @param {string} address */
+function withoutFragment(address) {
+  return address.replace(/#.*/, '');
+}
+
+/** In the page: whether all has been made. @param {number} total */
+function isMade(total) {
+  return document.querySelectorAll('iframe, [data-place]').length >= total;
+}
+
+/**
+ * In the page: what each code made, in its own section or, with its network's name, outside of all.
+ * @param {readonly Embed[]} shows
+ * @returns {Made[]}
+ */
+function madeIn(shows) {
+  const sections = [...document.querySelectorAll('section')];
+  const outside = [...document.querySelectorAll('body > iframe, html > iframe')];
+  return shows.map(({ network }, at) => {
+    const inside = [...(sections[at]?.querySelectorAll('iframe, [data-place]') ?? [])];
+    const things = inside.concat(outside.filter((one) => one.getAttribute('title') === network));
+    const frames = things.filter((one) => one instanceof HTMLIFrameElement);
+    return {
+      frames: frames.map(({ src }) => src),
+      words: things
+        .filter((one) => !frames.includes(/** @type {HTMLIFrameElement} */ (one)))
+        .map((one) => one.textContent ?? ''),
+      places: things.flatMap((one) => one.getAttribute('data-place') ?? []).map(Number),
+    };
+  });
+}
