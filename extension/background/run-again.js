@@ -10,24 +10,43 @@
  * @param {string[]} missing addresses of scripts that are no longer in the page
  */
 export function runAgain(mark, missing) {
-  const before = Array.from(document.querySelectorAll(`script[${mark}]`));
-  for (const old of before) {
-    const again = document.createElement('script');
-    for (const { name, value } of Array.from(old.attributes))
-      if (name !== mark && name !== 'onload' && name !== 'onerror') again.setAttribute(name, value);
-    again.textContent = old.textContent;
-    // A nonce is hidden from the attributes, and what was blocked keeps its order without being in the way.
-    again.nonce = /** @type {HTMLScriptElement} */ (old).nonce ?? '';
-    again.async = false;
-    // The page waits for the script that it put there.
-    for (const type of ['load', 'error'])
-      again.addEventListener(type, () => old.dispatchEvent(new Event(type)));
+  for (const old of Array.from(document.querySelectorAll(`script[${mark}]`))) {
+    const again = copyOf(/** @type {HTMLScriptElement} */ (old));
+    prepare(again, old);
     old.replaceWith(again);
   }
   for (const src of missing) {
     const again = document.createElement('script');
-    again.async = false;
     again.src = src;
+    prepare(again, undefined);
     document.head.append(again);
+  }
+
+  /** @param {HTMLScriptElement} old */
+  function copyOf(old) {
+    const again = document.createElement('script');
+    for (const { name, value } of Array.from(old.attributes))
+      if (name !== mark && name !== 'onload' && name !== 'onerror') again.setAttribute(name, value);
+    again.textContent = old.textContent;
+    // It is not among the attributes that can be read.
+    again.nonce = old.nonce ?? '';
+    return again;
+  }
+
+  /**
+   * @param {HTMLScriptElement} again
+   * @param {Element | undefined} old
+   */
+  function prepare(again, old) {
+    // Several keep their order.
+    again.async = false;
+    const address = again.src.split('#', 1)[0];
+    // A stand-in goes out of the way, and passes on what the page called meanwhile (stubs/stand-in.js).
+    const isStoodIn = !document.dispatchEvent(new Event(`bystander again ${address}`, { cancelable: true }));
+    again.addEventListener('load', () => {
+      if (isStoodIn) document.dispatchEvent(new Event(`bystander loaded ${address}`));
+      else old?.dispatchEvent(new Event('load'));
+    });
+    again.addEventListener('error', () => old?.dispatchEvent(new Event('error')));
   }
 }

@@ -44,7 +44,7 @@ export function createShownWidgets(catalogue, marks) {
       return script
         ? all()
             .filter((known) => shows(known) && isMadeBy(known, script))
-            .map(shown)
+            .map(inElements)
         : [];
     },
 
@@ -106,6 +106,15 @@ export function createShownWidgets(catalogue, marks) {
   }
 
   /**
+   * Besides official embed code, what the page's own code has called a widget (stubs/stand-in.js).
+   * @param {Known} known
+   */
+  function inElements(known) {
+    const { elements, ...more } = shown(known);
+    return { ...more, elements: [...elements, `[data-bystander="${known.network.id}/${known.widget.id}"]`] };
+  }
+
+  /**
    * @param {KnownNetwork} network
    * @returns {ShownNetwork}
    */
@@ -140,7 +149,6 @@ function shows({ widget }) {
  * @param {Known} script
  */
 function isMadeBy({ network, widget }, script) {
-  if (widget.elements.length === 0) return false;
   if (widget.madeBy) return widget.madeBy.includes(`${script.network.id}/${script.widget.id}`);
   return network === script.network && (script.widget.kind === 'sdk' || script.widget === widget);
 }

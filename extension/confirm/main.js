@@ -49,6 +49,8 @@ function take(received) {
   if ('question' in received) draw({ question: received.question, lasting: received.question.lasting });
   else if ('error' in received)
     draw({ end: received.outcome === 'failed' ? 'failed' : 'gone', error: received.error });
+  // The person logs in with the site's own button, which this cannot press.
+  else if (shown.question?.widgetKind === 'login') draw({ end: 'login' });
   else void close();
 }
 

@@ -18,7 +18,7 @@ const MAX_COOKIES = 3;
  * What the page shows: nothing yet, a question, or the end of one.
  * @typedef {{
  *   question: Question | undefined, lasting: Lasting, isReady: boolean,
- *   end: 'gone' | 'failed' | undefined, error?: string | undefined,
+ *   end: 'gone' | 'failed' | 'login' | undefined, error?: string | undefined,
  * }} Shown `isReady`: it has been in sight long enough for an answer to be meant
  */
 
@@ -39,6 +39,13 @@ export function model({ question, lasting, isReady, end, error }, catalogue) {
   const empty = { learns: [], note: undefined, lastings: [], legend: '', answers: [] };
   const close = { text: text('confirm_close'), identity: undefined, isMain: false, isReady: true };
   if (end === 'failed') return { ...empty, title: text('confirm_failed'), note: error, answers: [close] };
+  if (end === 'login')
+    return {
+      ...empty,
+      title: text('confirm_login_done'),
+      note: text('confirm_login_done_note'),
+      answers: [close],
+    };
   if (end === 'gone')
     return { ...empty, title: text('confirm_gone'), note: text('confirm_gone_note'), answers: [close] };
   if (!question) return { ...empty, title: text('confirm_reading') };

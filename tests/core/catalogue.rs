@@ -28,6 +28,7 @@ fn known() -> Catalogue {
         name: "Like button".to_owned(),
         frames: patterns(&["meta.example/plugins/like.php^", "meta.example/v*/plugins/like.php^"]),
         scripts: patterns(&["meta.example/*/sdk.js^"]),
+        stand_in: false,
     };
     let parameter = Parameter {
         name: "dl".to_owned(),

@@ -30,6 +30,7 @@ fn catalogue() -> Catalogue {
         name: "Like button".to_owned(),
         frames: patterns("meta.example/like^"),
         scripts: Vec::new(),
+        stand_in: false,
     };
     let pixel = Pixel {
         id: "pixel".to_owned(),

@@ -138,6 +138,7 @@ fn compiled(id: String, network: &NetworkText) -> Network {
         name: widget.name.clone(),
         frames: patterns(&widget.frames),
         scripts: patterns(&widget.scripts),
+        stand_in: widget.stand_in,
     };
     let pixel = |pixel: &PixelText| Pixel {
         id: pixel.id.get_ref().clone(),

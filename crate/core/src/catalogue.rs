@@ -20,12 +20,12 @@ use crate::sealed;
 
 pub use companies::{Companies, CompanyDomains, OwnedDomain, Owner};
 pub use index::Entry;
-pub use model::{Class, Holds, Network, Parameter, Payload, Pixel, Proxy, Widget};
+pub use model::{Class, Holds, Network, Parameter, Payload, Pixel, Proxy, STAND_IN, Widget};
 pub use pattern::{Pattern, PatternError, path_of};
 
 const MAGIC: [u8; 8] = *b"bystcata";
 /// Raised whenever the shapes change.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Bytes that are no catalogue of this build.
 #[derive(Debug, Error, PartialEq, Eq)]

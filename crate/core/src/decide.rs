@@ -1,9 +1,9 @@
 //! The decision: one pure, total function.
 
 use crate::address::Scheme;
-use crate::catalogue::{Catalogue, Entry};
+use crate::catalogue::{Catalogue, Entry, STAND_IN};
 use crate::engine::{AddedHeader, Engine, Match};
-use crate::facts::Facts;
+use crate::facts::{Facts, RequestType};
 use crate::policy::{Level, Moment, Permission, Policy, Reach};
 use crate::verdict::{Action, CatalogueEntry, Reason, Verdict};
 
@@ -16,7 +16,8 @@ use crate::verdict::{Action, CatalogueEntry, Reason, Verdict};
 ///    its pixels, for which see 4: a widget with identity: allow; without identity: strip.
 /// 4. A pixel of the catalogue, endpoint or loader, on a page of another company: block.
 /// 5. A list's rule with `$important`: block.
-/// 6. A widget of the catalogue, on a page of another company: replace. At level *gentle*: strip. A site's own level
+/// 6. A widget of the catalogue, on a page of another company: replace, by a stand-in where it has one for its script. At
+///    level *gentle*: strip. A site's own level
 ///    counts before the level everywhere.
 /// 7. The lists: block, unless an exception rule spares the request, which then goes on to 8; a rule that removes
 ///    tracking parameters: clean. The cleaned request is decided again by the caller.
@@ -43,7 +44,8 @@ pub fn decide(facts: &Facts, policy: &Policy, catalogue: &Catalogue, engine: &En
             return Verdict::new(Action::Block, Reason::Pixel(entry));
         }
         Some(Entry::Widget(network, widget)) if catalogue.is_third_party(facts, Some(&network.company)) => {
-            Some(CatalogueEntry { network: network.id.clone(), name: widget.name.clone() })
+            let stub = (facts.kind == RequestType::Script && widget.stand_in).then(|| STAND_IN.to_owned());
+            Some((CatalogueEntry { network: network.id.clone(), name: widget.name.clone() }, stub))
         }
         _ => None,
     };
@@ -54,9 +56,9 @@ pub fn decide(facts: &Facts, policy: &Policy, catalogue: &Catalogue, engine: &En
     let listed = engine.check(facts);
     let listed = match (listed, widget) {
         (Match::Important(blocked), _) => return Verdict::blocked(blocked),
-        (_, Some(entry)) => {
-            let action = if level == Level::Gentle { Action::Strip } else { Action::Replace };
-            return Verdict::new(action, Reason::Widget(entry));
+        (_, Some((entry, _))) if level == Level::Gentle => return Verdict::new(Action::Strip, Reason::Widget(entry)),
+        (_, Some((entry, stub))) => {
+            return Verdict { stub, ..Verdict::new(Action::Replace, Reason::Widget(entry)) };
         }
         (listed, None) => listed,
     };

@@ -70,11 +70,8 @@ export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigi
     stripped.taken(judged);
   });
   on('onErrorOccurred', undefined, (judged) => {
-    const outcome = ours(judged, atError(judged.verdict, judged.details.error ?? ''));
-    note(judged, outcome);
+    note(judged, ours(judged, atError(judged.verdict, judged.details.error ?? '')));
     stripped.ended(judged);
-    const { verdict, details } = judged;
-    if (verdict.action === 'replace' && outcome === 'confirmed') onReplaced(details, verdict.reason);
   });
 
   /**
@@ -115,8 +112,9 @@ export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigi
    * @param {Judged} judged
    * @param {Outcome | undefined} outcome
    */
-  function note({ place, happened }, outcome) {
+  function note({ place, happened, verdict, details }, outcome) {
     if (outcome) ledger.note(place, happened, outcome);
+    if (outcome === 'confirmed' && verdict.action === 'replace') onReplaced(details, verdict.reason);
   }
 }
 /**

@@ -31,7 +31,9 @@
       const selectors = widgets.flatMap(({ elements }) => elements);
       if (selectors.length === 0) return [];
       const found = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selectors.join(',')));
-      return [...found].flatMap((original) => {
+      // A frame is held back by itself.
+      const elements = [...found].filter((element) => !element.matches(FRAMES));
+      return elements.flatMap((original) => {
         const widget = widgets.find(({ elements }) =>
           elements.some((selector) => original.matches(selector)),
         );

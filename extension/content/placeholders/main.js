@@ -1,16 +1,13 @@
 /**
  * Placeholders, last part: hears from the background what was replaced in this document, puts a placeholder beside each
- * frame or element and hides that, follows what the page does with it, and carries a person's wishes to the background.
- * The page's own elements stay where they are, since the page's scripts hold on to them.
+ * frame or element and hides that, follows what the page does with it, and brings it back once it may load. The page's
+ * own elements stay where they are, since the page's scripts hold on to them.
  *
- * Loading is the background's to allow. Once it has, a frame is given its address again, and a script is run again
- * (background/run-again.js) after all its elements are back in their places.
- *
- * @import { Lasting, PlaceholderAnswer, ShownWidget, ToPlaceholders } from '../../shared/placeholder-protocol.js'
- * @import { Box, Parts, Place } from './presses.js'
+ * @import { ToPlaceholders } from '../../shared/placeholder-protocol.js'
+ * @import { Box, Parts, Place, Placeholder } from './presses.js'
  */
 {
-  const { presses, card, menu, boxes, find, sight, words } = /** @type {Parts} */ (
+  const { presses, card, boxes, find, sight, createScripts, createWishes } = /** @type {Parts} */ (
     Reflect.get(globalThis, 'bystanderPlaceholders')
   );
   /** How often a placeholder is put back that the page throws away. */
@@ -18,12 +15,10 @@
   /** How near to the window a placeholder is drawn at once; those farther away wait for a quiet moment. */
   const NEAR = '300px';
 
-  /** @typedef {Place & { host: HTMLElement, root: ShadowRoot, display: string, priority: string, returns: number, isAsking: boolean, draw: () => void }} Placeholder */
-
   /** @type {Map<Element, Placeholder>} by what they stand for */
   const placeholders = new Map();
-  /** Scripts that were replaced and not run since. @type {Map<string, ShownWidget[]>} */
-  const scripts = new Map();
+  const scripts = createScripts();
+  const wishes = createWishes({ load: (asked) => load(asked, []) });
   const language = browser.i18n.getUILanguage();
 
   const observer = new MutationObserver(follow);
@@ -39,27 +34,20 @@
     // What comes from a tab is another content script.
     if (id !== browser.runtime.id || tab !== undefined) return;
     if (message.kind === 'permitted') permitted(message);
-    else if (message.from === 'script') held(message.url, message.widgets);
-    else {
+    else if (message.from === 'script') {
+      scripts.hold(message.url, message.widgets);
+      startFollowing();
+      scan();
+    } else {
       const [widget] = message.widgets;
       const { url, from } = message;
       if (widget) stand(find.frames(url).map((original) => ({ original, widget, from, url })));
     }
   });
 
-  /**
-   * @param {string} url
-   * @param {ShownWidget[]} widgets
-   */
-  function held(url, widgets) {
-    scripts.set(url, widgets);
-    startFollowing();
-    scan();
-  }
-
   /** Elements of official embed code that await a script. */
   function scan() {
-    for (const [url, widgets] of scripts)
+    for (const { url, widgets } of scripts.widgets())
       stand(find.elements(widgets).map((found) => ({ ...found, from: 'script', url })));
   }
 
@@ -124,7 +112,7 @@
       const isSeen = sight(root, host);
       presses.add(host, root, (pressed) => {
         const button = /** @type {HTMLButtonElement | null | undefined} */ (pressed?.closest('button'));
-        if (button && !button.disabled) void press(placeholder, button, options, isSeen(button));
+        if (button && !button.disabled) void wishes.press(placeholder, button, options, isSeen(button));
       });
     }
   }
@@ -143,103 +131,32 @@
     if (undrawn.size > 0) requestIdleCallback(drawRest);
   }
 
-  /**
-   * @param {Placeholder} placeholder
-   * @param {HTMLButtonElement} button
-   * @param {{ quote: string, original: string | undefined, language: string }} options
-   * @param {boolean} seen
-   */
-  async function press(placeholder, button, options, seen) {
-    const { root, widget } = placeholder;
-    const { do: action, value = '' } = button.dataset;
-    if (action === 'menu') return menu(root, widget, options, button);
-    root.querySelector('.menu')?.remove();
-    const name = { network: widget.network.id, widget: widget.name };
-    switch (action) {
-      case 'load':
-        return choose(placeholder, 'without', 'once', seen);
-      case 'login':
-        return choose(placeholder, 'with', 'always', seen);
-      case 'with':
-      case 'without':
-        return choose(placeholder, action, /** @type {Lasting} */ (value), seen);
-      case 'share': {
-        const address = options.original ?? location.href;
-        return tell(placeholder, { kind: 'share', ...name, network: value, address, words: document.title });
-      }
-      case 'original':
-        return tell(placeholder, { kind: 'original', ...name, address: options.original ?? location.href });
-      default:
-    }
-  }
-
-  /**
-   * @param {Placeholder} placeholder
-   * @param {'with' | 'without'} identity
-   * @param {Lasting} lasting
-   * @param {boolean} seen
-   */
-  async function choose(placeholder, identity, lasting, seen) {
-    const { widget } = placeholder;
-    placeholder.isAsking = true;
-    say(placeholder, words('placeholder_loading'), { busy: true });
-    const wish = { kind: 'choose', network: widget.network.id, widget: widget.name, identity, lasting, seen };
-    const answer = await tell(placeholder, wish);
-    if (answer?.outcome === 'permitted') load([placeholder]);
-    else if (answer?.outcome === 'asked') say(placeholder, words('placeholder_asked'), { busy: false });
-  }
-
-  /**
-   * @param {Placeholder} placeholder
-   * @param {object} message
-   * @returns {Promise<PlaceholderAnswer | undefined>} nothing where it failed, which is said
-   */
-  async function tell(placeholder, message) {
-    try {
-      const answer = /** @type {PlaceholderAnswer} */ (await browser.runtime.sendMessage(message));
-      if (answer.outcome !== 'failed') return answer;
-      say(placeholder, words('placeholder_failed', answer.error), { busy: false });
-    } catch (error) {
-      // The extension was updated or removed under the page.
-      say(placeholder, words('placeholder_failed', String(error)), { busy: false });
-    }
-    return undefined;
-  }
-
-  /**
-   * @param {Placeholder} placeholder
-   * @param {string} sentence
-   * @param {{ busy: boolean }} state
-   */
-  function say({ root }, sentence, { busy }) {
-    const status = root.querySelector('.status');
-    if (status) status.textContent = sentence;
-    for (const button of root.querySelectorAll('button')) button.disabled = busy;
-  }
-
   /** @param {Extract<ToPlaceholders, { kind: 'permitted' }>} what */
-  function permitted({ network, widget, company, everywhere }) {
-    const all = [...placeholders.values()];
-    load(
-      all.filter((placeholder) => {
-        const { widget: own, isAsking } = placeholder;
-        if (everywhere) return own.network.company === company;
-        return isAsking && own.network.id === network && own.name === widget;
-      }),
+  function permitted(what) {
+    const { network, widget, company, everywhere } = what;
+    const meant = [...placeholders.values()].filter(({ widget: own, isAsking }) =>
+      everywhere
+        ? own.network.company === company
+        : isAsking && own.network.id === network && own.name === widget,
     );
+    load(meant, scripts.permitted(what));
   }
 
-  /** @param {Placeholder[]} asked of which some may have been loaded meanwhile */
-  function load(asked) {
+  /**
+   * A frame is given its address again; a script is run again after all its elements are back in their places.
+   * @param {Placeholder[]} asked of which some may have been loaded meanwhile
+   * @param {string[]} alone scripts that are to run in any case
+   */
+  function load(asked, alone) {
     const wanted = asked.filter(({ original, host }) => placeholders.get(original)?.host === host);
-    const urls = new Set(wanted.flatMap(({ from, url }) => (from === 'script' ? [url] : [])));
+    const urls = new Set([...alone, ...wanted.flatMap(({ from, url }) => (from === 'script' ? [url] : []))]);
     const all = [...placeholders.values()].filter(
       (placeholder) =>
         wanted.includes(placeholder) || (placeholder.from === 'script' && urls.has(placeholder.url)),
     );
     for (const placeholder of all) remove(placeholder);
     for (const { original, from } of all) if (from === 'frame') reload(original);
-    if (urls.size > 0) runScripts(urls);
+    if (urls.size > 0) scripts.run(urls);
     all[0]?.original.focus({ preventScroll: true });
   }
 
@@ -247,19 +164,6 @@
   function reload(frame) {
     if (frame instanceof HTMLObjectElement) frame.setAttribute('data', frame.data);
     else frame.setAttribute('src', frame.getAttribute('src') ?? '');
-  }
-
-  /** @param {Set<string>} urls */
-  function runScripts(urls) {
-    const mark = `data-${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => String.fromCharCode(97 + (byte % 26))).join('')}`;
-    const missing = [];
-    for (const url of urls) {
-      scripts.delete(url);
-      const found = find.scripts(url);
-      for (const script of found) script.setAttribute(mark, '');
-      if (found.length === 0) missing.push(url);
-    }
-    void browser.runtime.sendMessage({ kind: 'run', mark, missing });
   }
 
   /** @param {Placeholder} placeholder */

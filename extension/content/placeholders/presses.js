@@ -6,7 +6,7 @@
  * The parts are classic scripts in the extension's own world, of which pages see nothing. They find each other through
  * the one object there.
  *
- * @import { ShownWidget } from '../../shared/placeholder-protocol.js'
+ * @import { Permitted, ShownWidget } from '../../shared/placeholder-protocol.js'
  * @typedef {{ action: string, value: string }} Wish what a button is for: `data-do` and `data-value`
  * @typedef {(pressed: Element | null) => void} Receive is told which element of the placeholder was pressed
  *
@@ -20,11 +20,21 @@
  * @property {Boxes} boxes
  * @property {Finding} find
  * @property {(root: ShadowRoot, host: Element) => (button: Element) => boolean} sight whether a button is sure to have been seen when it is pressed
+ * @property {(needs: { load: (asked: Placeholder[]) => void }) => Wishes} createWishes
+ * @property {() => Scripts} createScripts
  *
+ * @typedef {{ press(placeholder: Placeholder, button: HTMLButtonElement, options: CardOptions, seen: boolean): Promise<void> }} Wishes
+ * @typedef {{
+ *   hold(url: string, widgets: ShownWidget[]): void,
+ *   widgets(): { url: string, widgets: ShownWidget[] }[],
+ *   permitted(what: Omit<Permitted, 'kind'>): string[],
+ *   run(urls: Iterable<string>): void,
+ * }} Scripts
  * @typedef {{ quote: string, original: string | undefined, language: string }} CardOptions words of the embed code itself, and where the same thing is at its network
  * @typedef {{ width: string, height: string, styles: Record<string, string>, shape: 'button' | 'fixed' | 'flow', scheme: 'light' | 'dark' }} Box
  * @typedef {{ of(places: readonly Place[]): (Box | undefined)[] }} Boxes hides what is measured
  * @typedef {{ original: HTMLElement, widget: ShownWidget, from: 'frame' | 'script', url: string }} Place
+ * @typedef {Place & { host: HTMLElement, root: ShadowRoot, display: string, priority: string, returns: number, isAsking: boolean, draw: () => void }} Placeholder
  * @typedef {{
  *   frames(url: string): HTMLElement[], scripts(url: string): HTMLScriptElement[],
  *   elements(widgets: readonly ShownWidget[]): { original: HTMLElement, widget: ShownWidget }[],

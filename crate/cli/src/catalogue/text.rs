@@ -115,6 +115,8 @@ pub(super) struct WidgetText {
     #[serde(default)]
     pub(super) scripts: Vec<Spanned<String>>,
     #[serde(default)]
+    pub(super) stand_in: bool,
+    #[serde(default)]
     pub(super) elements: Vec<Spanned<String>>,
     pub(super) works_without_script: bool,
     #[serde(default)]

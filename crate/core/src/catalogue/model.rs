@@ -35,7 +35,12 @@ pub struct Widget {
     pub frames: Vec<Pattern>,
     /// Scripts.
     pub scripts: Vec<Pattern>,
+    /// Whether the stand-in takes the scripts' place: what the page's own code calls is kept until they may run.
+    pub stand_in: bool,
 }
+
+/// The file of the extension's `stubs/` that stands in for widgets' scripts.
+pub const STAND_IN: &str = "stand-in.js";
 
 /// Requests that are made only to tell the network something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

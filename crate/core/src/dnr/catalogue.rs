@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Condition, DnrAction, DnrRule, ResourceType};
 use super::{bands, ids};
-use crate::catalogue::{Catalogue, Owner, Pattern};
+use crate::catalogue::{Catalogue, Owner, Pattern, STAND_IN};
 use crate::party::{entity_domains, registrable_domain};
 
 /// The catalogue's rulesets, each rule with a number of its own.
@@ -15,7 +15,7 @@ use crate::party::{entity_domains, registrable_domain};
 pub struct CatalogueRulesets {
     /// Blocks pixels.
     pub pixels: Vec<DnrRule>,
-    /// Blocks widgets.
+    /// Blocks widgets, and puts the stand-in in the place of scripts that have one.
     pub widgets: Vec<DnrRule>,
     /// Lets widgets load: enabled at level *gentle* only.
     pub gentle: Vec<DnrRule>,
@@ -27,7 +27,7 @@ pub struct CatalogueRulesets {
 pub fn compile_catalogue(catalogue: &Catalogue) -> CatalogueRulesets {
     let rows = catalogue.companies().rows();
     let sites = sites_of_companies(&rows);
-    let (mut pixels, mut widgets) = (Vec::new(), Vec::new());
+    let (mut pixels, mut widgets, mut stand_ins) = (Vec::new(), Vec::new(), Vec::new());
     for network in catalogue.networks() {
         let own = sites.get(network.company.as_str());
         for pixel in &network.pixels {
@@ -37,20 +37,24 @@ pub fn compile_catalogue(catalogue: &Catalogue) -> CatalogueRulesets {
         for widget in &network.widgets {
             let frames = [ResourceType::SubFrame, ResourceType::Object];
             widgets.extend(widget.frames.iter().map(|pattern| condition(pattern, own, &frames)));
-            widgets.extend(widget.scripts.iter().map(|pattern| condition(pattern, own, &[ResourceType::Script])));
+            let scripts = if widget.stand_in { &mut stand_ins } else { &mut widgets };
+            scripts.extend(widget.scripts.iter().map(|pattern| condition(pattern, own, &[ResourceType::Script])));
         }
     }
+    let gentle = [widgets.clone(), stand_ins.clone()].concat();
+    let mut replaced = rules(widgets, bands::WIDGET, &DnrAction::Block);
+    replaced.extend(rules(stand_ins, bands::WIDGET, &DnrAction::stub(STAND_IN)));
     CatalogueRulesets {
-        pixels: numbered(pixels, bands::PIXEL, &DnrAction::Block),
-        gentle: numbered(widgets.clone(), bands::GENTLE, &DnrAction::Allow),
-        widgets: numbered(widgets, bands::WIDGET, &DnrAction::Block),
-        strip: numbered(strip_conditions(&rows, &sites), bands::STRIP, &DnrAction::strip()),
+        pixels: ids::numbered(rules(pixels, bands::PIXEL, &DnrAction::Block)),
+        gentle: ids::numbered(rules(gentle, bands::GENTLE, &DnrAction::Allow)),
+        widgets: ids::numbered(replaced),
+        strip: ids::numbered(rules(strip_conditions(&rows, &sites), bands::STRIP, &DnrAction::strip())),
     }
 }
 
-fn numbered(conditions: Vec<Condition>, priority: u32, action: &DnrAction) -> Vec<DnrRule> {
+fn rules(conditions: Vec<Condition>, priority: u32, action: &DnrAction) -> Vec<DnrRule> {
     let rule = |condition| DnrRule { id: 0, priority, action: action.clone(), condition, list: 0, lines: Vec::new() };
-    ids::numbered(conditions.into_iter().map(rule).collect())
+    conditions.into_iter().map(rule).collect()
 }
 
 /// The domains of each company on which pages are its own.
