@@ -1,10 +1,11 @@
-//! The extension as the browsers load it: the sources as they lie, the core, the compiled lists, and a manifest.
+//! The extension as the browsers load it: the sources as they lie, the core, the compiled lists, the networks' marks,
+//! and a manifest.
 
 use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::{Browser, install, manifest, paths, process, wasm};
+use crate::{Browser, install, manifest, marks, paths, process, wasm};
 
 /// Builds dist/firefox and dist/chrome from nothing.
 pub(crate) fn run() -> Result<(), Failure> {
@@ -35,10 +36,14 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
         copy_file(&core.join(name), &dist.join("core").join(name))?;
     }
     copy_library(&root.join("node_modules/snabbdom"), &dist.join("vendor/snabbdom"))?;
+    let icons = root.join("node_modules/simple-icons");
+    copy_file(&icons.join("LICENSE.md"), &dist.join("vendor/simple-icons/LICENSE.md"))?;
     copy_file(&root.join("LICENSE"), &dist.join("LICENSE"))?;
     for name in ["engine.bin", "lists.json", "catalogue.bin", "catalogue.json"] {
         copy_file(&paths::embedded().join(name), &dist.join("data").join(name))?;
     }
+    let path = dist.join("data/marks.json");
+    fs::write(&path, marks::of(&paths::embedded().join("catalogue.json"), &icons)?).map_err(Failure::file(path))?;
     if browser == Browser::Chrome {
         copy(&paths::embedded().join("rulesets"), &dist.join("data/rulesets"))?;
         copy_file(&paths::embedded().join("unconverted.json"), &dist.join("data/unconverted.json"))?;

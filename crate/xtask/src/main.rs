@@ -5,6 +5,7 @@ mod build;
 mod failure;
 mod install;
 mod manifest;
+mod marks;
 mod package;
 mod parity;
 mod paths;
