@@ -73,7 +73,13 @@ export function createQuestions({ session, newId, show }) {
 
   /** @param {(known: Asked[]) => Asked[]} step */
   function change(step) {
-    const done = changes.then(async () => session.set({ [KEY]: step(await read()) }));
+    const done = changes.then(async () => {
+      const known = await read();
+      const next = step(known);
+      // Most pages that are left have asked nothing.
+      if (next.length === known.length && next.every((asked, at) => asked === known[at])) return;
+      await session.set({ [KEY]: next });
+    });
     changes = done.catch(() => {});
     return done;
   }

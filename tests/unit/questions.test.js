@@ -55,7 +55,10 @@ function start({ session = createArea(), show = async () => {} } = {}) {
   const shown = [];
   const questions = createQuestions({
     session,
-    newId: () => `q${(ids += 1)}`,
+    newId() {
+      ids += 1;
+      return `q${ids}`;
+    },
     show: async (id, { tabId }) => {
       const isKnown = (await questions.get(id)) !== undefined;
       shown.push(`${id} for ${tabId}${isKnown ? '' : ', unknown'}`);
@@ -126,6 +129,15 @@ describe('a question', () => {
     assert.equal(await questions.get('q1'), undefined);
     assert.equal(await questions.take('q1'), undefined);
     assert.equal((await questions.get('q2'))?.asker.tabId, 4);
+  });
+
+  test('is not written anew where a page is left that asked nothing', async () => {
+    const { questions, session } = start();
+    await questions.leave(3);
+    await questions.ask(asked, asker(3));
+    await questions.leave(4);
+    await questions.take('q7');
+    assert.deepEqual(session.writes, ['questions']);
   });
 
   test('is one of twenty at most, the oldest of which is forgotten', async () => {
