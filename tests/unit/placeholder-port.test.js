@@ -110,7 +110,8 @@ function start() {
     },
     knowledge: async () => createShownWidgets(catalogue, {}),
     siteOf: async (url) => /([a-z]+\.example)\//.exec(url)?.[1],
-    companyOf: async (url) => (/^https:\/\/[a-z.]+\.(facebook|fbcdn)\.com\//.test(url) ? 'Meta' : undefined),
+    companyOf: async (url) =>
+      /(^|\.)(facebook|fbcdn)\.com$/.test(new URL(url).hostname) ? 'Meta' : undefined,
     open: async (url, beside) => void done.push(['open', url, beside.index]),
     run: async (where, mark, missing) => void done.push(['run', where, mark, missing]),
   });
@@ -240,6 +241,8 @@ describe('the original', () => {
   for (const [what, wanted] of /** @type {const} */ ([
     ['of a network whose site nobody knows', { network: 'siteless', address: 'https://siteless.example/' }],
     ['of a network nobody knows', { network: 'nobody', address: 'https://www.facebook.com/' }],
+    ['of nobody’s network at nobody’s address', { network: 'nobody', address: 'https://evil.example/' }],
+    ['which is no page of the web', { address: `${framed}ftp%3A%2F%2Fwww.facebook.com%2F` }],
     ['of a widget nobody knows', { widget: 'Poke', address: 'https://www.facebook.com/' }],
   ]))
     test(`${what} is not opened`, async () => {
