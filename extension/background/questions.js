@@ -35,9 +35,7 @@ export function createQuestions({ session, newId, show }) {
       const question = { id: newId(), ...asked };
       // A document that asks again takes its earlier question back.
       await change((known) => [
-        ...known
-          .filter((other) => JSON.stringify(other.asker) !== JSON.stringify(asker))
-          .slice(1 - MAX_QUESTIONS),
+        ...known.filter((other) => !isSame(other.asker, asker)).slice(1 - MAX_QUESTIONS),
         { question, asker },
       ]);
       await show(question.id, asker);
@@ -75,10 +73,27 @@ export function createQuestions({ session, newId, show }) {
 
   /** @param {(known: Asked[]) => Asked[]} step */
   function change(step) {
-    const done = changes.then(async () => session.set({ [KEY]: step(await read()) }));
+    const done = changes.then(async () => {
+      const known = await read();
+      const next = step(known);
+      // Most pages that are left have asked nothing.
+      if (next.length === known.length && next.every((asked, at) => asked === known[at])) return;
+      await session.set({ [KEY]: next });
+    });
     changes = done.catch(() => {});
     return done;
   }
+}
+
+/**
+ * By what they say: storage gives fields in an order of its own.
+ * @param {Asker} one
+ * @param {Asker} other
+ */
+function isSame(one, other) {
+  if (one.tabId !== other.tabId) return false;
+  if ('documentId' in one.to) return 'documentId' in other.to && one.to.documentId === other.to.documentId;
+  return 'frameId' in other.to && one.to.frameId === other.to.frameId;
 }
 
 /**

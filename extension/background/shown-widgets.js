@@ -55,9 +55,7 @@ export function createShownWidgets(catalogue, marks) {
      */
     shareAddress(network, { address, words }) {
       const share = catalogue.find(({ id }) => id === network)?.share;
-      return share?.address
-        .replace('{url}', encodeURIComponent(address))
-        .replace('{text}', encodeURIComponent(words));
+      return share?.address.replace('{url}', encoded(address)).replace('{text}', encoded(words));
     },
 
     /**
@@ -151,6 +149,14 @@ function shows({ widget }) {
 function isMadeBy({ network, widget }, script) {
   if (widget.madeBy) return widget.madeBy.includes(`${script.network.id}/${script.widget.id}`);
   return network === script.network && (script.widget.kind === 'sdk' || script.widget === widget);
+}
+
+/**
+ * A page's title may hold half a character, or be cut within one.
+ * @param {string} text
+ */
+function encoded(text) {
+  return encodeURIComponent(text.toWellFormed());
 }
 
 /** @param {string} text */

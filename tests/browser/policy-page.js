@@ -18,6 +18,8 @@ const PIXEL = 'id=1&ev=PageView&dl=https%3A%2F%2Fnews.example%2F';
 export const HOMES = ['https://www.facebook.com/', 'https://cdn.example/'];
 export const NEWS = 'https://news.example/read';
 export const SHOP = 'https://shop.example/read';
+/** What is left of a page's address to those who are permitted without identity. */
+const SITES = [NEWS, SHOP].map((page) => new URL(page).hostname);
 
 /** Each with the address it asks for; `n` counts visits, so that no answer is remembered and no worker is known. */
 const asked = {
@@ -72,11 +74,13 @@ export const sites = {
 const byCookie = ({ headers }) => headers.cookie?.includes('c_user') === true;
 
 /**
- * Whether Chrome left a request as it was: it strips the referrer too. For private windows, where it sends no cookies
- * to third parties itself.
+ * Whether Chrome left a request as it was: it strips the referrer too, or leaves the page's site of it, where a company is
+ * permitted without identity; these pages would have all of their address told. For private windows, where Chrome sends
+ * no cookies to third parties itself.
  * @type {Tell}
  */
-export const byReferrer = ({ headers }) => headers.referer !== undefined;
+export const byReferrer = ({ headers: { referer } }) =>
+  referer !== undefined && !SITES.some((site) => referer === `https://${site}/`);
 
 let visits = 0;
 

@@ -63,6 +63,16 @@ for (const name of browsers) {
       assert.deepEqual(await fatesInPrivate(secret, USUAL), USUAL, 'taken back');
     });
 
+    it('permit a company without identity there and in no normal window', async () => {
+      const permission = /** @type {const} */ ({ kind: 'permit', site, grantee: META, identity: 'without' });
+      const without = /** @type {Fates} */ ({ ...USUAL, like: 'stripped' });
+      await choose(browser, secret, permission, { permissions: 1 });
+      assert.deepEqual(await fatesInPrivate(secret, without), without);
+      assert.deepEqual(await fatesOn(internet, normal, NEWS, USUAL), USUAL, 'a normal window');
+      await choose(browser, secret, { kind: 'revoke', site, grantee: META }, { permissions: 0 });
+      assert.deepEqual(await fatesInPrivate(secret, USUAL), USUAL, 'taken back');
+    });
+
     it('set a site to strict there and in no normal window, and end on time', async () => {
       const strict = /** @type {Fates} */ ({ ...USUAL, other: 'stripped' });
       const until = Date.now() + 6_000;

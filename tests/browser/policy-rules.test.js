@@ -8,7 +8,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { STRIP } from '../../extension/background/enforce/dnr-strip-action.js';
+import { STRIP, stripOn } from '../../extension/background/enforce/dnr-strip-action.js';
 import { PRIORITY } from '../../extension/background/enforce/priorities.js';
 import { policyOf, readCorpus } from '../core/corpus.js';
 import { dist, openProtected } from './bystander.js';
@@ -39,6 +39,7 @@ const order = [
   band('IMPORTANT', BLOCK),
   choice('permissionWithoutIdentity', ALLOW),
   band('STRIP', STRIP),
+  choice('permissionStrip', stripOn('news.example')),
   choice('permissionWithIdentity', ALLOW),
   band('PIXEL', BLOCK),
   choice('companyPermission', ALLOW),
@@ -86,7 +87,8 @@ describe('Chrome', () => {
   });
 
   for (const { low, high } of pairs) {
-    it(`lets ${winner(low, high).name} win between ${low.name} and ${high.name}, whichever came first`, async () => {
+    const expected = acting(low, high).map(({ name }) => name);
+    it(`lets ${expected.join(' before ')} act of ${low.name} and ${high.name}, whichever came first`, async () => {
       // Far from all other rules, static ones by the host, those of choices by the number.
       const condition = { urlFilter: '||pair.example^', resourceTypes: /** @type {const} */ (['script']) };
       for (const [first, second] of [
@@ -115,7 +117,7 @@ describe('Chrome', () => {
           return matchedRules.map(({ ruleId }) => ruleId - 200_000);
         }, rules);
         const got = matched.map((at) => [first, second][at]?.name);
-        assert.deepEqual(got, [winner(low, high).name], `rules: ${JSON.stringify(rules)}`);
+        assert.deepEqual(got, expected, `rules: ${JSON.stringify(rules)}`);
       }
     });
   }
@@ -218,15 +220,16 @@ async function compiledBands() {
 }
 
 /**
- * The rule by which Chrome goes. The changing of headers competes with allowing alone: what is blocked has no headers to
- * change, and what is redirected has them changed at its new address.
+ * The rules by which Chrome goes, the first to act first. The changing of headers competes with allowing alone: what is
+ * blocked has no headers to change, and what is redirected has them changed at its new address. Two that change headers
+ * both act, and what the first has set the second does not remove.
  * @param {Band} low
  * @param {Band} high
  */
-function winner(low, high) {
+function acting(low, high) {
   const [strip, other] = low.action.type === 'modifyHeaders' ? [low, high] : [high, low];
-  const competes = strip.action.type !== 'modifyHeaders' || other.action.type === 'allow';
-  return competes ? high : other;
+  if (strip.action.type !== 'modifyHeaders' || other.action.type === 'allow') return [high];
+  return other.action.type === 'modifyHeaders' ? [high, low] : [other];
 }
 
 /** @param {string} action of the core */

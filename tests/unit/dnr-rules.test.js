@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { dynamicRules, sessionRules } from '../../extension/background/enforce/dnr-rules.js';
-import { STRIP } from '../../extension/background/enforce/dnr-strip-action.js';
+import { STRIP, stripOn } from '../../extension/background/enforce/dnr-strip-action.js';
 import { PRIORITY } from '../../extension/background/enforce/priorities.js';
 import { NO_CHOICES } from '../../extension/background/policy-changes.js';
 
@@ -76,7 +76,7 @@ describe('the rules that carry the policy into Chrome', () => {
     ]);
   });
 
-  test('one for all sites on which a company is permitted the same, without what is not the company’s', () => {
+  test('one for all sites on which a company is permitted with identity, without what is not the company’s', () => {
     const permissions = ['a.example', 'b.example'].map((site) => ({
       site,
       grantee: META,
@@ -103,13 +103,13 @@ describe('the rules that carry the policy into Chrome', () => {
       what: 'a company without identity',
       grantee: META,
       identity: 'without',
-      expected: ['permissionWithoutIdentity', 'strip'],
+      expected: ['permissionWithoutIdentity', 'permissionStrip'],
     },
     {
       what: 'a widget without identity',
       grantee: LIKE,
       identity: 'without',
-      expected: ['permissionWithoutIdentity', 'strip'],
+      expected: ['permissionWithoutIdentity', 'permissionStrip'],
     },
   ]))
     test(`${what} has its own place among the priorities`, () => {
@@ -117,9 +117,64 @@ describe('the rules that carry the policy into Chrome', () => {
       const rules = dynamicRules(chosen({ permissions }), surroundings);
       assert.deepEqual(
         rules.map(({ priority, action }) => [priority, action]),
-        expected.map((name) => [PRIORITY[name], name === 'strip' ? STRIP : allow]),
+        expected.map((name) => [PRIORITY[name], name === 'permissionStrip' ? stripOn('a.example') : allow]),
       );
     });
+
+  test('two for each site on which a company is permitted without identity: the referrer left to it is the site’s own', () => {
+    const sites = ['a.example', 'b.example'];
+    const permissions = sites.map((site) => ({
+      site,
+      grantee: META,
+      identity: /** @type {const} */ ('without'),
+    }));
+    assert.deepEqual(
+      dynamicRules(chosen({ permissions }), surroundings).map(({ action, condition: { topDomains } }) => [
+        topDomains,
+        action.type,
+        action.requestHeaders?.find(({ header }) => header === 'referer'),
+      ]),
+      sites.flatMap((site) => [
+        [[site], 'allow', undefined],
+        [[site], 'modifyHeaders', { header: 'referer', operation: 'set', value: `https://${site}/` }],
+      ]),
+    );
+  });
+
+  test('a strip that leaves the site as the referrer is else the same as every strip', () => {
+    const { requestHeaders = [], ...rest } = stripOn('a.example');
+    const others = requestHeaders.filter(({ header }) => header !== 'referer');
+    assert.equal(requestHeaders.length, STRIP.requestHeaders?.length);
+    assert.deepEqual(
+      { ...rest, requestHeaders: others },
+      { ...STRIP, requestHeaders: STRIP.requestHeaders?.filter(({ header }) => header !== 'referer') },
+    );
+  });
+
+  test('what is permitted on one page names its tab, is of the session, and lasts no longer', () => {
+    const once = [3, 4].map((tabId) => ({
+      site: 'a.example',
+      grantee: META,
+      identity: /** @type {const} */ ('without'),
+      tabId,
+    }));
+    const live = { normal: NO_CHOICES, privately: NO_CHOICES };
+    const rules = sessionRules(live, surroundings, [7], once);
+    assert.deepEqual(
+      rules.map(({ id, priority, condition: { tabIds, topDomains } }) => ({
+        id,
+        priority,
+        tabIds,
+        topDomains,
+      })),
+      [
+        [1, PRIORITY.permissionWithoutIdentity, 3],
+        [2, PRIORITY.permissionStrip, 3],
+        [3, PRIORITY.permissionWithoutIdentity, 4],
+        [4, PRIORITY.permissionStrip, 4],
+      ].map(([id, priority, tabId]) => ({ id, priority, tabIds: [tabId], topDomains: ['a.example'] })),
+    );
+  });
 
   test('a permission on the company’s own site, or for nobody known, makes no rule', () => {
     const identity = /** @type {const} */ ('without');
@@ -137,7 +192,7 @@ describe('the rules that carry the policy into Chrome', () => {
       { site: 'a.example', grantee: META, identity: /** @type {const} */ ('without') },
     ];
     const rules = dynamicRules(chosen({ permissions }), { ...surroundings, granted });
-    const strips = rules.filter(({ priority }) => priority === PRIORITY.strip);
+    const strips = rules.filter(({ priority }) => priority === PRIORITY.permissionStrip);
     assert.deepEqual(
       strips.map(({ condition: { topDomains, excludedTopDomains, excludedRequestDomains } }) => ({
         topDomains,

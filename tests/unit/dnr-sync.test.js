@@ -49,7 +49,10 @@ describe('reconciling the rules', () => {
     world.policy = { level: 'standard', ...timed };
     await world.start().reconcile();
     assert.deepEqual(world.dynamic, rules);
-    assert.deepEqual(world.session, sessionRules({ normal: timed, privately: NO_CHOICES }, surroundings, [], []));
+    assert.deepEqual(
+      world.session,
+      sessionRules({ normal: timed, privately: NO_CHOICES }, surroundings, [], []),
+    );
   });
 
   test('changes the session’s first, so that a choice holds before Chrome has all dynamic rules in order', async () => {

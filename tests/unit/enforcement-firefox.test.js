@@ -11,7 +11,7 @@ import {
   enforceByWebRequest,
   withoutIdentity,
 } from '../../extension/background/enforce/webrequest.js';
-import { ACTIONS, createDecide, createNotes, details, verdict } from './enforcement-support.js';
+import { ACTIONS, createDecide, createNotes, details, url, verdict } from './enforcement-support.js';
 import { createEvent, turn, withResolvers } from './support.js';
 
 describe('enforcement in Firefox', () => {
@@ -24,6 +24,8 @@ describe('enforcement in Firefox', () => {
     /** @type {ReturnType<typeof createEvent<[FirefoxDetails & { statusCode: number }]>>} */
     const onBeforeRedirect = createEvent();
     const ledger = createNotes();
+    /** @type {string[]} what is to get a placeholder */
+    const replaced = [];
     enforceByWebRequest({
       webRequest: { ...events, onBeforeRedirect },
       ready,
@@ -31,12 +33,12 @@ describe('enforcement in Firefox', () => {
       placeOfTabless: createPlaceOfTabless({ ledger }),
       isPrivate: () => false,
       stubUrl: (file) => `moz-extension://ours/stubs/${file}`,
-      onReplaced: (details, reason) => void replaced.push([details.url, reason]),
+      onReplaced: ({ url, tabId }, { kind }) => void replaced.push(`${tabId} ${url} ${kind}`),
     });
     /** @param {keyof typeof events} name */
     const ask = (name, more = {}) =>
       /** @type {Promise<Answer>} */ (events[name].emit({ ...details, ...more })[0]);
-    return { ask, redirect: onBeforeRedirect.emit, notes: ledger.notes };
+    return { ask, redirect: onBeforeRedirect.emit, notes: ledger.notes, replaced };
   }
 
   const stripped = '3 t.example strip';
@@ -74,9 +76,18 @@ describe('enforcement in Firefox', () => {
     ['main_frame', { cancel: true }],
   ]))
     test(`a stub takes the place of what is replaced, or nothing does: ${type}`, async () => {
-      const replaced = { ...verdict('replace'), stub: 'empty.gif' };
-      const { ask } = start(Promise.resolve(createDecide(replaced)));
+      const withStub = { ...verdict('replace'), stub: 'empty.gif' };
+      const { ask } = start(Promise.resolve(createDecide(withStub)));
       assert.deepEqual(await ask('onBeforeRequest', { type }), answer);
+    });
+
+  for (const action of ACTIONS)
+    test(`${action} ${action === 'replace' ? 'calls for a placeholder' : 'calls for none'}`, async () => {
+      const { ask, replaced } = start(Promise.resolve(createDecide(verdict(action))));
+      await ask('onBeforeRequest', { type: 'script' });
+      await ask('onBeforeSendHeaders', { requestHeaders: [] });
+      await ask('onHeadersReceived', { responseHeaders: [] });
+      assert.deepEqual(replaced, action === 'replace' ? [`3 ${url} none`] : []);
     });
 
   test('documents get the headers of lists besides their own, and nothing else does', async () => {

@@ -15,7 +15,18 @@ const source = [
 ].join('\n');
 
 /** Keys put together in code, by what they begin with. */
-const FAMILIES = ['confirm_', 'done_', 'failed_', 'kind_', 'lasting_', 'placeholder_', 'ruleset_', 'section_', 'type_', 'withheld_'];
+const FAMILIES = [
+  'confirm_',
+  'done_',
+  'failed_',
+  'kind_',
+  'lasting_',
+  'placeholder_',
+  'ruleset_',
+  'section_',
+  'type_',
+  'withheld_',
+];
 const inFamily = (/** @type {string} */ key) => FAMILIES.some((family) => key.startsWith(family));
 const keys = Object.keys(messages);
 

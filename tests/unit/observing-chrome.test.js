@@ -31,6 +31,8 @@ describe('observing Chrome', () => {
       onErrorOccurred: event(),
     };
     const ledger = createNotes();
+    /** @type {string[]} what is to get a placeholder */
+    const replaced = [];
     const pageOf = () => (page === undefined ? undefined : { tabId: page, document: 'd' });
     const placeOfTabless = createPlaceOfTabless({ ledger: { pageOf } });
     observeDnr({
@@ -40,9 +42,9 @@ describe('observing Chrome', () => {
       judge: createJudge({ ledger, placeOfTabless, isPrivate: () => false }),
       carried: () => carried,
       ownOrigin: 'chrome-extension://me/',
-      onReplaced: (details, reason) => void replaced.push([details.url, reason]),
+      onReplaced: ({ url, tabId }, { kind }) => void replaced.push(`${tabId} ${url} ${kind}`),
     });
-    return { events, notes: ledger.notes };
+    return { events, notes: ledger.notes, replaced };
   }
 
   const refused = { ...details, error: 'net::ERR_BLOCKED_BY_CLIENT' };
@@ -84,6 +86,36 @@ describe('observing Chrome', () => {
       await turn();
       assert.deepEqual(notes, [`3 t.example ${action} predicted`]);
     });
+
+  for (const { what, action, more, carried = true, expected } of /** @type {const} */ ([
+    { what: 'what the browser refused', action: 'replace', more: {}, expected: [`3 ${url} none`] },
+    { what: 'what another extension refused', action: 'replace', more: {}, carried: false, expected: [] },
+    {
+      what: 'what failed by itself',
+      action: 'replace',
+      more: { error: 'net::ERR_NAME_NOT_RESOLVED' },
+      expected: [],
+    },
+    { what: 'what is blocked', action: 'block', more: {}, expected: [] },
+    { what: 'what is stripped and refused', action: 'strip', more: {}, expected: [] },
+  ]))
+    test(`${what} calls for ${expected.length ? 'a placeholder' : 'none'}`, async () => {
+      const { events, replaced } = start(Promise.resolve(createDecide(verdict(action))), { carried });
+      events.onBeforeRequest.emit(details);
+      await turn();
+      assert.deepEqual(replaced, [], 'before the browser has done anything');
+      events.onErrorOccurred.emit({ ...refused, ...more });
+      await turn();
+      assert.deepEqual(replaced, expected);
+    });
+
+  test('a placeholder is called for by nothing that was to be replaced and got through', async () => {
+    const { events, replaced } = start(Promise.resolve(createDecide(verdict('replace'))));
+    events.onBeforeRequest.emit(details);
+    events.onResponseStarted.emit(details);
+    await turn();
+    assert.deepEqual(replaced, []);
+  });
 
   test('what our rules cannot say and nobody stopped got through', async () => {
     const { events, notes } = start(Promise.resolve(createDecide(verdict('block'))), { carried: false });

@@ -49,6 +49,7 @@ describe('the priorities of Chrome’s rules', () => {
     ['IMPORTANT'],
     ['permissionWithoutIdentity'],
     ['STRIP', 'strip'],
+    ['permissionStrip'],
     ['permissionWithIdentity'],
     ['PIXEL'],
     ['companyPermission'],
