@@ -147,6 +147,7 @@ function shows({ widget }) {
  * @param {Known} script
  */
 function isMadeBy({ network, widget }, script) {
+  if (widget.kind === 'sdk' && widget.elements.length === 0) return false;
   if (widget.madeBy) return widget.madeBy.includes(`${script.network.id}/${script.widget.id}`);
   return network === script.network && (script.widget.kind === 'sdk' || script.widget === widget);
 }

@@ -27,7 +27,7 @@
         'google.accounts.oauth2.initCodeClient.requestCode',
       ],
     },
-    { host: 'apis.google.com', globals: ['gapi'], places: { 'gapi.signin2.render': 'google/platform' } },
+    { host: 'apis.google.com', globals: ['gapi'], places: { 'gapi.signin2.render': 'google/sign-in-older' } },
     {
       host: 'www.youtube.com',
       globals: ['YT'],
