@@ -12,6 +12,7 @@ import { plural, text } from '../shared/i18n.js';
 import { createAccess } from './access.js';
 import { createBadge } from './badge.js';
 import { startCore } from './core-start.js';
+import { createDashboardPort } from './dashboard-port.js';
 import { createDecide } from './decide.js';
 import { createEnds } from './ends.js';
 import { createCarried } from './enforce/carried.js';
@@ -21,10 +22,13 @@ import { createJudge } from './enforce/judge.js';
 import { createPlaceOfTabless } from './enforce/tabless.js';
 import { enforceByWebRequest } from './enforce/webrequest.js';
 import { enforceWhereGranted } from './enforce/webrequest-chrome.js';
+import { createHeld } from './held.js';
 import { createLedger } from './ledger.js';
 import { followNavigation } from './navigation.js';
+import { createOnce } from './once.js';
 import { createOwnLists } from './own-lists.js';
 import { answerOwnRules } from './own-rules-port.js';
+import { createPermissionUses } from './permission-uses.js';
 import { createPolicy } from './policy.js';
 import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
@@ -60,10 +64,24 @@ const ledger = createLedger({
   onChange: pageChanged,
   onProblem: problems.of(text('part_ledger')),
 });
+const once = createOnce();
+const permissionUses = createPermissionUses({
+  local: browser.storage.local,
+  session: browser.storage.session,
+  ledger,
+  policy,
+  now: Date.now,
+  onChange: permissionsChanged,
+  onProblem: problems.of(text('part_uses')),
+});
+const held = createHeld({ policy, uses: permissionUses, once });
 const privateTabs = createPrivateTabs({
   tabs: browser.tabs,
   onChange: () => dnrSync?.reconcile(),
-  onNoneLeft: () => void policy.forgetPrivate(),
+  onNoneLeft: () => {
+    void policy.forgetPrivate();
+    void permissionUses.forgetPrivate();
+  },
   onProblem: problems.of(text('part_private')),
 });
 const granted = browser.permissions.contains({ permissions: ['webRequestBlocking'] });
@@ -108,6 +126,7 @@ const ready = Promise.all([
   core,
   policy.ready,
   ledger.ready,
+  permissionUses.ready,
   privateTabs.ready,
   access.current(),
   ownLists.ready,
@@ -126,6 +145,7 @@ if (!rules) {
     ready,
     ledger,
     placeOfTabless,
+    used: permissionUses.used,
     isPrivate,
     stubUrl: (file) => browser.runtime.getURL(`/stubs/${file}`),
   });
@@ -139,6 +159,7 @@ if (!rules) {
     ledger,
     judge,
     carried: rules.carried,
+    used: permissionUses.used,
     ownOrigin: browser.runtime.getURL('/'),
   });
 }
@@ -172,12 +193,25 @@ const popup = createPopupPort({
     ready,
     shown: ledger.shown,
     policy,
+    held,
     access,
     problems,
-    inForce: async () => dnrSync?.inForce(),
+    inForce,
   }),
   isPrivate: async (tabId) => (await browser.tabs.get(tabId)).incognito,
   policy,
+  once,
+  onProblem: problems.of(text('part_policy')),
+});
+const dashboard = createDashboardPort({
+  runtime: browser.runtime,
+  permissions: async () => {
+    await ready;
+    await inForce();
+    return held.all();
+  },
+  policy,
+  once,
   onProblem: problems.of(text('part_policy')),
 });
 
@@ -194,7 +228,17 @@ function pageChanged(tabId) {
 function policyChanged() {
   void dnrSync?.reconcile();
   void ends.check();
+  permissionUses.forgetRevoked();
+  permissionsChanged();
+}
+
+function permissionsChanged() {
   popup.changed();
+  dashboard.changed();
+}
+
+async function inForce() {
+  await dnrSync?.inForce();
 }
 
 async function accessChanged() {

@@ -9,6 +9,7 @@
  * @import { Happening, Outcome } from '../ledger-page.js'
  * @import { Place } from '../ledger-tab.js'
  * @import { Ledger } from '../ledger.js'
+ * @import { PermissionUses } from '../permission-uses.js'
  * @import { Carried } from './carried.js'
  * @import { Header } from './cookie-names.js'
  * @import { ChromeDetails } from './facts.js'
@@ -41,10 +42,11 @@ const RESPONSE_HEADERS = ['responseHeaders', 'extraHeaders'];
  *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate'>,
  *   judge: Judge,
  *   carried: Carried,
+ *   used: PermissionUses['used'],
  *   ownOrigin: string,
  * }} needs `ready` resolves after the ledger has been read; nothing is awaited after it (see followNavigation)
  */
-export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigin }) {
+export function observeDnr({ webRequest, ready, ledger, judge, carried, used, ownOrigin }) {
   const stripped = createStripObserver({ ledger });
 
   on('onBeforeRequest', ['requestBody'], (judged) => {
@@ -91,8 +93,13 @@ export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigi
   async function tell(details, read, matters) {
     const { decide } = await ready;
     if (!decide || !matters(details)) return;
-    const { place, verdict } = judge(decide, details);
+    const { place, page, isPrivate, verdict } = judge(decide, details);
     if (!place) return;
+    const { reason } = verdict;
+    if (reason.kind === 'permission') {
+      const site = decide.site(page);
+      if (site !== undefined) used({ place, reason, site, isPrivate });
+    }
     if (place.navigation) ledger.navigate(place);
     const happened = happening(verdict, details, decide);
     if (happened) read({ verdict, details, place, happened, decide });
