@@ -41,12 +41,19 @@ export function permissionsView({ status, help, normal, privately, everything },
  */
 function everythingView({ targets, question }, { takeBack, ask }) {
   if (question === undefined)
-    return h('div.ask', { key: 'everything' }, [plainButton(text('take_back_everything'), () => ask(true))]);
+    return h('div.ask', { key: 'everything' }, [
+      h(
+        'button#everything.button.button-plain',
+        { attrs: { type: 'button' }, on: { click: () => ask(true) } },
+        text('take_back_everything'),
+      ),
+    ]);
   /** @param {Event} event */
   const keydown = (event) => {
     if (/** @type {KeyboardEvent} */ (event).key === 'Escape') ask(false);
   };
-  const attrs = { role: 'group', 'aria-labelledby': 'everything-question' };
+  const home = { 'data-focus-home': 'everything' };
+  const attrs = { ...home, role: 'group', 'aria-labelledby': 'everything-question' };
   return h('div.ask', { key: 'question', attrs, on: { keydown } }, [
     h('p#everything-question', question),
     h(

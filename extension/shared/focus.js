@@ -1,5 +1,6 @@
 /**
- * Keeps the keyboard where a person is: when what had the focus is drawn no more, the heading it stood under gets it.
+ * Keeps the keyboard where a person is: when what had the focus is drawn no more, what is named around it as its home
+ * gets it, unless something else took it.
  */
 
 /** @param {() => void} draw */
@@ -7,8 +8,8 @@ export function keepingFocus(draw) {
   const had = document.activeElement;
   const home = had?.closest('[data-focus-home]')?.getAttribute('data-focus-home');
   draw();
-  if (!home || had?.isConnected) return;
+  if (!home || had?.isConnected || document.activeElement !== document.body) return;
   const place = document.getElementById(home) ?? document.querySelector('h1');
-  place?.setAttribute('tabindex', '-1');
+  if (place && place.tabIndex < 0) place.setAttribute('tabindex', '-1');
   place?.focus();
 }
