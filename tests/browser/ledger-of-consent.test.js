@@ -53,7 +53,7 @@ for (const name of browsers) {
 
     it('is empty at first, in words that help', async () => {
       const dashboard = await browser.extensionPage(DASHBOARD);
-      await says(dashboard, 'You have allowed nobody anything\\.\\s+When you let a social button');
+      await says(dashboard, 'Nothing is allowed at the moment\\.\\s+When you let a social button');
       await dashboard.close();
     });
 
@@ -86,7 +86,7 @@ for (const name of browsers) {
       assert.deepEqual(await fatesOn(internet, page, NEWS, WITH), WITH, 'the control');
       const dashboard = await browser.extensionPage(DASHBOARD);
       await press(dashboard, 'Take back: Facebook · Like button on news.example');
-      await says(dashboard, 'You have allowed nobody anything');
+      await says(dashboard, 'Nothing is allowed at the moment');
       assert.equal(
         await dashboard.evaluate(() => document.activeElement?.id),
         'permissions-title',
@@ -125,7 +125,7 @@ for (const name of browsers) {
       await permit(page, { grantee: LIKE, identity: 'without', until: Date.now() + 4_000 });
       const dashboard = await browser.extensionPage(DASHBOARD);
       await says(dashboard, 'Facebook · Like button');
-      await says(dashboard, 'You have allowed nobody anything');
+      await says(dashboard, 'Nothing is allowed at the moment');
       await dashboard.close();
     });
 
@@ -145,7 +145,7 @@ for (const name of browsers) {
       await says(dashboard, '1 permission\\s[^]*shop\\.example');
       await press(dashboard, 'Take back everything');
       await press(dashboard, 'Yes, take back everything');
-      await says(dashboard, 'You have allowed nobody anything');
+      await says(dashboard, 'Nothing is allowed at the moment');
       await dashboard.close();
       await page.bringToFront();
       assert.deepEqual(await fatesOn(internet, page, SHOP, USUAL), USUAL);

@@ -80,7 +80,7 @@ for (const name of browsers) {
 
       it('with somebody allowed, and all who are', async () => {
         const empty = await browser.extensionPage(DASHBOARD);
-        await says(empty, 'You have allowed nobody anything');
+        await says(empty, 'Nothing is allowed at the moment');
         await photographed(empty, 'dashboard-empty', { width: 1000, height: 600 });
 
         const hour = Date.now() + 3_600_000;
