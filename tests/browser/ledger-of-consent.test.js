@@ -121,6 +121,19 @@ for (const name of browsers) {
       assert.deepEqual(await fatesOn(internet, page, NEWS, USUAL), USUAL);
     });
 
+    it('is one press away from the popup', async () => {
+      const popup = await popupOf(page);
+      await says(popup, 'All permissions');
+      const opened = popup.browser().waitForTarget((target) => target.url().includes(DASHBOARD));
+      await popup.locator('footer a').click();
+      const dashboard = await (await opened).page();
+      assert.ok(dashboard);
+      await says(dashboard, 'Permissions');
+      await dashboard.close();
+      await popup.close();
+      await page.bringToFront();
+    });
+
     it('lets go of what has ended while it is looked at', async () => {
       await permit(page, { grantee: LIKE, identity: 'without', until: Date.now() + 4_000 });
       const dashboard = await browser.extensionPage(DASHBOARD);
