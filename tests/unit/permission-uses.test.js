@@ -37,7 +37,7 @@ async function start({ local = createArea(), session = createArea(), onProblem =
     onProblem,
   });
   await Promise.all([policy.ready, ledger.ready, uses.ready]);
-  return { policy, uses, clock, local, session, changes: () => changes, load, permit, count, next };
+  return { policy, uses, ledger, clock, local, session, changes: () => changes, load, permit, count, next };
 
   /**
    * A request that a permission let load.
@@ -100,6 +100,25 @@ describe('the uses of a permission', () => {
     await permit();
     load('a');
     load('frame', { within: 'a' });
+    load('a');
+    assert.equal(count(), 1);
+  });
+
+  test('are one where the first request outran its page, as in Chrome', async () => {
+    const { permit, load, count, ledger, policy } = await start();
+    await permit();
+    load('the empty document before');
+    ledger.commit({
+      tabId: 7,
+      documentId: 'a',
+      parentDocumentId: undefined,
+      url: `https://${site}/`,
+      outermost: true,
+      time: 1,
+      active: true,
+      unseen: false,
+      ...policy.loadedUnder(site, false),
+    });
     load('a');
     assert.equal(count(), 1);
   });
