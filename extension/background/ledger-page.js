@@ -22,11 +22,11 @@ const MAX_EXAMPLE = 80;
  * page was last brought into its tab (milliseconds since 1970). `contents` counts the characters that
  * ledger-contents.js keeps, none any more once `forgotten`. `excepted` says whether the site was excepted when the page
  * was loaded, `level` under which level that was, `permitted` who was then permitted there, `unseen` whether the browser
- * then withheld its requests; they are absent until the page is committed.
+ * then withheld its requests; they are absent until the page is committed. `marks` are what the page was marked with.
  * @typedef {{
  *   document: string, url: string, documents: string[], frames?: string[], since?: number, entries: Entry[],
  *   leftOut: LeftOut, contents: number, forgotten?: boolean, excepted?: boolean, level?: Level, permitted?: string,
- *   unseen?: boolean, requestId?: string,
+ *   unseen?: boolean, requestId?: string, marks?: string[],
  * }} LedgerPage
  */
 
@@ -87,6 +87,17 @@ export function noteWithheld(page, happening, names) {
 }
 
 /**
+ * Whether the page did not have the mark before.
+ * @param {LedgerPage} page
+ * @param {string} mark
+ */
+export function mark(page, mark) {
+  if (page.marks?.includes(mark)) return false;
+  page.marks = [...(page.marks ?? []), mark];
+  return true;
+}
+
+/**
  * Forgets what requests told and which cookies they went without, and what late ones will; that they were made stays.
  * @param {LedgerPage} page
  */
@@ -102,6 +113,7 @@ export function forgetContents(page) {
  * @param {LedgerPage} to
  */
 export function merge(from, to) {
+  for (const moved of from.marks ?? []) mark(to, moved);
   for (const moved of from.entries) {
     const known = to.entries.find((entry) => sameEntry(entry, moved));
     if (known) {

@@ -9,7 +9,7 @@
  * @import { Commit, LedgerTab, Place } from './ledger-tab.js'
  */
 
-import { note, noteWithheld } from './ledger-page.js';
+import { mark, note, noteWithheld } from './ledger-page.js';
 import {
   commitFrame,
   commitPage,
@@ -73,6 +73,22 @@ export function createLedger({ area, onChange, onProblem }) {
         if (page) noteWithheld(page, happening, names);
         return page;
       });
+    },
+
+    /**
+     * Marks the page a request counts on. To be called when storage is read.
+     * @param {Place} place
+     * @param {string} name
+     * @returns {boolean} whether it is the first request to do so; false where the page is gone
+     */
+    mark(place, name) {
+      let isFirst = false;
+      step(place.tabId, (tab) => {
+        const page = pageFor(tab, place);
+        isFirst = page !== undefined && mark(page, name);
+        return isFirst ? page : undefined;
+      });
+      return isFirst;
     },
 
     /**

@@ -4,16 +4,15 @@
  *
  * @import { BlockingWebRequest } from './enforce/webrequest.js'
  * @import { BlockingWebRequest as BlockingInChrome } from './enforce/webrequest-chrome.js'
- * @import { Marks } from './shown-widgets.js'
  */
 
 import init, { Core } from '/core/bystander.js';
 import { isFirefox } from '../shared/browser.js';
-import { readCatalogue } from '../shared/catalogue.js';
 import { plural, text } from '../shared/i18n.js';
 import { createAccess } from './access.js';
 import { createBadge } from './badge.js';
 import { startCore } from './core-start.js';
+import { createDashboardPort } from './dashboard-port.js';
 import { createDecide } from './decide.js';
 import { createEnds } from './ends.js';
 import { createCarried } from './enforce/carried.js';
@@ -23,23 +22,19 @@ import { createJudge } from './enforce/judge.js';
 import { createPlaceOfTabless } from './enforce/tabless.js';
 import { enforceByWebRequest } from './enforce/webrequest.js';
 import { enforceWhereGranted } from './enforce/webrequest-chrome.js';
-import { createGrants } from './grants.js';
-import { followLeaving } from './leaving.js';
+import { createHeld } from './held.js';
 import { createLedger } from './ledger.js';
 import { followNavigation } from './navigation.js';
 import { createOnce } from './once.js';
 import { createOwnLists } from './own-lists.js';
 import { answerOwnRules } from './own-rules-port.js';
-import { answerPlaceholders, CONFIRM_PAGE } from './placeholder-port.js';
-import { createPlaceholders } from './placeholders.js';
+import { createPermissionUses } from './permission-uses.js';
+import { startPlaceholders } from './placeholder-parts.js';
 import { createPolicy } from './policy.js';
 import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
 import { createProblems } from './problems.js';
-import { createQuestions } from './questions.js';
 import { createReporter } from './report.js';
-import { runAgain } from './run-again.js';
-import { createShownWidgets } from './shown-widgets.js';
 
 const problems = createProblems({ onChange: () => popup.changed(), log });
 const access = createAccess({
@@ -76,10 +71,23 @@ const ledger = createLedger({
   onChange: pageChanged,
   onProblem: problems.of(text('part_ledger')),
 });
+const permissionUses = createPermissionUses({
+  local: browser.storage.local,
+  session: browser.storage.session,
+  ledger,
+  policy,
+  now: Date.now,
+  onChange: permissionsChanged,
+  onProblem: problems.of(text('part_uses')),
+});
+const held = createHeld({ policy, uses: permissionUses, once });
 const privateTabs = createPrivateTabs({
   tabs: browser.tabs,
   onChange: () => dnrSync?.reconcile(),
-  onNoneLeft: () => void policy.forgetPrivate(),
+  onNoneLeft: () => {
+    void policy.forgetPrivate();
+    void permissionUses.forgetPrivate();
+  },
   onProblem: problems.of(text('part_private')),
 });
 const granted = browser.permissions.contains({ permissions: ['webRequestBlocking'] });
@@ -126,6 +134,7 @@ const ready = Promise.all([
   policy.ready,
   once.ready,
   ledger.ready,
+  permissionUses.ready,
   privateTabs.ready,
   access.current(),
   ownLists.ready,
@@ -141,12 +150,12 @@ const ready = Promise.all([
   coreError: error,
 }));
 
-/** @type {ReturnType<typeof readKnowledge> | undefined} */
-let knowledge;
-const placeholders = createPlaceholders({
-  send: (tabId, message, to) =>
-    to ? browser.tabs.sendMessage(tabId, message, to) : browser.tabs.sendMessage(tabId, message),
-  knowledge: known,
+const placeholders = startPlaceholders({
+  policy,
+  once,
+  inForce,
+  siteOf: async (url) => (await ready).decide?.site(url),
+  companyOf: async (url) => (await ready).decide?.owner(url)?.company,
   onProblem: problems.of(text('part_placeholders')),
 });
 const isPrivate = privateTabs.has;
@@ -158,6 +167,7 @@ if (!rules) {
     ready,
     ledger,
     placeOfTabless,
+    used: permissionUses.used,
     isPrivate,
     stubUrl: (file) => browser.runtime.getURL(`/stubs/${file}`),
     onReplaced: placeholders.replaced,
@@ -172,49 +182,11 @@ if (!rules) {
     ledger,
     judge,
     carried: rules.carried,
+    used: permissionUses.used,
     ownOrigin: browser.runtime.getURL('/'),
     onReplaced: placeholders.replaced,
   });
 }
-
-const questions = createQuestions({
-  session: browser.storage.session,
-  newId: () => crypto.randomUUID(),
-  show: showQuestion,
-});
-answerPlaceholders({
-  runtime: browser.runtime,
-  grants: createGrants({
-    policy,
-    once,
-    questions,
-    placeholders,
-    knowledge: known,
-    inForce: async () => dnrSync?.inForce(),
-    now: Date.now,
-  }),
-  questions,
-  knowledge: known,
-  siteOf: async (url) => (await ready).decide?.site(url),
-  companyOf: async (url) => (await ready).decide?.owner(url)?.company,
-  open: (url, { windowId, index }) => browser.tabs.create({ url, windowId, index: index + 1 }),
-  run: ({ tabId, frameId }, mark, missing) =>
-    browser.scripting.executeScript({
-      target: { tabId, frameIds: [frameId] },
-      world: 'MAIN',
-      injectImmediately: true,
-      func: runAgain,
-      args: [mark, missing],
-    }),
-});
-followLeaving({
-  webNavigation: browser.webNavigation,
-  tabs: browser.tabs,
-  onLeave: (tabId) => {
-    void once.leave(tabId);
-    void questions.leave(tabId);
-  },
-});
 
 answerOwnRules({ runtime: browser.runtime, ownLists });
 followNavigation({
@@ -245,12 +217,25 @@ const popup = createPopupPort({
     ready,
     shown: ledger.shown,
     policy,
+    held,
     access,
     problems,
-    inForce: async () => dnrSync?.inForce(),
+    inForce,
   }),
   isPrivate: async (tabId) => (await browser.tabs.get(tabId)).incognito,
   policy,
+  once,
+  onProblem: problems.of(text('part_policy')),
+});
+const dashboard = createDashboardPort({
+  runtime: browser.runtime,
+  permissions: async () => {
+    await ready;
+    await inForce();
+    return held.all();
+  },
+  policy,
+  once,
   onProblem: problems.of(text('part_policy')),
 });
 
@@ -267,28 +252,17 @@ function pageChanged(tabId) {
 function policyChanged() {
   void dnrSync?.reconcile();
   void ends.check();
+  permissionUses.forgetRevoked();
+  permissionsChanged();
+}
+
+function permissionsChanged() {
   popup.changed();
+  dashboard.changed();
 }
 
-/** What the catalogue says of widgets: read when one was replaced, since most pages have none. */
-function known() {
-  knowledge ??= readKnowledge();
-  return knowledge;
-}
-
-async function readKnowledge() {
-  const [catalogue, marks] = await Promise.all([readCatalogue(fetch), fetch('/data/marks.json')]);
-  return createShownWidgets(catalogue, /** @type {Marks} written by the build */ (await marks.json()));
-}
-
-/**
- * In a window of its own where the browser has windows.
- * @param {string} id
- */
-async function showQuestion(id) {
-  const url = `${browser.runtime.getURL(CONFIRM_PAGE)}?id=${id}`;
-  if (browser.windows) await browser.windows.create({ url, type: 'popup', width: 460, height: 460 });
-  else await browser.tabs.create({ url });
+async function inForce() {
+  await dnrSync?.inForce();
 }
 
 async function accessChanged() {

@@ -1,7 +1,8 @@
 /**
  * The user's choices as plain data: how one more changes them, which of them hold, when the next one ends. Pure.
  *
- * @import { Grantee, Permission, Policy, SiteException, SiteLevel } from '/core/bystander.js'
+ * @import { Grantee, Policy, SiteException, SiteLevel } from '/core/bystander.js'
+ * @import { Given } from '../shared/protocol.js'
  */
 
 import { sameGrantee } from '../shared/choices.js';
@@ -9,7 +10,10 @@ import { sameGrantee } from '../shared/choices.js';
 /** Choices of one kind that are kept: more than a person makes, and few enough for Chrome's rules. */
 export const MAX_CHOICES = 1000;
 
-/** @typedef {Pick<Policy, 'levels' | 'exceptions' | 'permissions'>} Choices */
+/**
+ * @typedef {Pick<Policy, 'levels' | 'exceptions'> & { permissions: Given[] }} Choices the core passes over what it does
+ * not know of a permission
+ */
 /** @typedef {(choices: Choices) => Choices} Change */
 
 /** @type {Choices} */
@@ -34,7 +38,7 @@ export const withoutException = (site) => (choices) => ({
 });
 
 /**
- * @param {Permission} permission takes the place of one for the same grantee on the same site
+ * @param {Given} permission takes the place of one for the same grantee on the same site
  * @returns {Change}
  */
 export const withPermission = (permission) => (choices) => ({

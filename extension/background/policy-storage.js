@@ -2,17 +2,19 @@
  * Reads the user's choices from storage with care: a damaged part is left out, not the whole. What has
  * ended is still read, so that it is missed when it is forgotten. It reads values only; policy.js owns the storage.
  *
- * @import { Permission, Policy, SiteException, SiteLevel } from '/core/bystander.js'
+ * @import { SiteException, SiteLevel } from '/core/bystander.js'
+ * @import { Given } from '../shared/protocol.js'
  * @import { Choices } from './policy-changes.js'
+ * @import { Chosen } from './policy.js'
  */
 
-import { isEnd, isIdentity, isLevel, isSite, readGrantee } from '../shared/choices.js';
+import { isEnd, isIdentity, isLevel, isMoment, isSite, readGrantee } from '../shared/choices.js';
 import { CHOSEN_LEVELS } from '../shared/protocol.js';
 import { MAX_CHOICES } from './policy-changes.js';
 
 /**
  * @param {unknown} stored
- * @returns {Policy}
+ * @returns {Chosen}
  */
 export function readPolicy(stored) {
   const { level } = fieldsOf(stored);
@@ -57,14 +59,16 @@ function readLevel(value) {
 }
 
 /**
+ * When a permission was given was not always kept.
  * @param {unknown} value
- * @returns {Permission | undefined}
+ * @returns {Given | undefined}
  */
 function readPermission(value) {
-  const { identity, ...fields } = fieldsOf(value);
+  const { identity, since, ...fields } = fieldsOf(value);
   const where = readException(value);
   const grantee = readGrantee(fields.grantee);
-  return where && grantee && isIdentity(identity) ? { ...where, grantee, identity } : undefined;
+  if (!where || !grantee || !isIdentity(identity)) return undefined;
+  return { ...where, grantee, identity, ...(isMoment(since) && { since }) };
 }
 
 /**

@@ -30,6 +30,7 @@ const VERSION = 1;
 /** @typedef {{ get(key: string): Promise<Record<string, unknown>>, set(items: Record<string, unknown>): Promise<void> }} Area */
 
 /** @typedef {ReturnType<typeof createPolicy>} PolicyStore */
+/** @typedef {{ level: Policy['level'] } & Choices} Chosen */
 
 /**
  * What of the policy shows on a page that was loaded under it, to tell later whether that has changed. `permitted` is
@@ -43,7 +44,7 @@ const VERSION = 1;
  * }} needs
  */
 export function createPolicy({ local, session, now, onChange, onProblem }) {
-  /** @type {Policy} */
+  /** @type {Chosen} */
   let normal = { level: 'standard', ...NO_CHOICES };
   let privately = NO_CHOICES;
   /** Normal windows' policy with the private choices beside it; the core is told again when the object changes. */
@@ -122,10 +123,11 @@ export function createPolicy({ local, session, now, onChange, onProblem }) {
     unexcept: (site, isPrivate) => choose(withoutException(site), isPrivate),
 
     /**
+     * Given from now on, also where it renews one that was given before.
      * @param {Permission} permission
      * @param {boolean} isPrivate
      */
-    permit: (permission, isPrivate) => choose(withPermission(permission), isPrivate),
+    permit: (permission, isPrivate) => choose(withPermission({ ...permission, since: now() }), isPrivate),
 
     /**
      * @param {{ site: string, grantee: Grantee }} permission
@@ -210,7 +212,7 @@ export function createPolicy({ local, session, now, onChange, onProblem }) {
     return done;
   }
 
-  /** @param {Policy} next */
+  /** @param {Chosen} next */
   async function saveNormal(next) {
     if (isSame(next, normal)) return;
     await local.set({ [KEY]: { version: VERSION, ...next } });

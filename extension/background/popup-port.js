@@ -3,9 +3,11 @@
  * every change, and carries the user's choices. It owns the transport, not what is said (shared/protocol.js).
  *
  * @import { FromPopup, Report, ToPopup } from '../shared/protocol.js'
+ * @import { Once } from './once.js'
  * @import { PolicyStore } from './policy.js'
  */
 
+import { sameGrantee } from '../shared/choices.js';
 import { isFromPage, POPUP_PORT, readFromPopup } from '../shared/protocol.js';
 import { coalesce } from './coalesce.js';
 
@@ -34,15 +36,17 @@ const POPUP_PAGE = '/popup/popup.html';
  *   report: (tabId: number) => Promise<Report>,
  *   isPrivate: (tabId: number) => Promise<boolean>,
  *   policy: Chooser,
+ *   once: Pick<Once, 'of' | 'revoke'>,
  *   onProblem: (error: unknown) => void,
  * }} needs
  */
-export function createPopupPort({ runtime, report, isPrivate, policy, onProblem }) {
+export function createPopupPort({ runtime, report, isPrivate, policy, once, onProblem }) {
   /** @type {Map<Port, Watch>} */
   const watches = new Map();
 
   runtime.onConnect.addListener((port) => {
-    if (port.name !== POPUP_PORT || !isFromPage(port.sender, runtime, POPUP_PAGE)) {
+    if (port.name !== POPUP_PORT) return;
+    if (!isFromPage(port.sender, runtime, POPUP_PAGE)) {
       port.disconnect();
       return;
     }
@@ -76,7 +80,7 @@ export function createPopupPort({ runtime, report, isPrivate, policy, onProblem 
     if (!message || !watch) return;
     try {
       // Which kind of window the choice is for is the browser's word, not the popup's.
-      await choose(message, await isPrivate(watch.tabId));
+      await choose(message, await isPrivate(watch.tabId), watch.tabId);
       onProblem(undefined);
     } catch (error) {
       onProblem(error);
@@ -86,8 +90,9 @@ export function createPopupPort({ runtime, report, isPrivate, policy, onProblem 
   /**
    * @param {Exclude<FromPopup, { kind: 'watch' }>} message
    * @param {boolean} inPrivate
+   * @param {number} tabId
    */
-  async function choose(message, inPrivate) {
+  async function choose(message, inPrivate, tabId) {
     switch (message.kind) {
       case 'except':
         return policy.except(ended(message, { site: message.site }), inPrivate);
@@ -102,8 +107,12 @@ export function createPopupPort({ runtime, report, isPrivate, policy, onProblem 
         const { site, grantee, identity } = message;
         return policy.permit(ended(message, { site, grantee, identity }), inPrivate);
       }
-      case 'revoke':
-        return policy.revoke({ site: message.site, grantee: message.grantee }, inPrivate);
+      case 'revoke': {
+        const { site, grantee } = message;
+        const isForPage = once.of(tabId).some((known) => sameGrantee(known.grantee, grantee));
+        if (isForPage) await once.revoke(tabId, grantee);
+        return policy.revoke({ site, grantee }, inPrivate);
+      }
       default: {
         /** @type {never} */
         const unknown = message;

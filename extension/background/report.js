@@ -3,11 +3,12 @@
  *
  * @import { Access, PageEntries, PageReport, Report } from '../shared/protocol.js'
  * @import { Decide } from './decide.js'
+ * @import { HeldPermissions } from './held.js'
  * @import { LedgerPage } from './ledger-page.js'
  * @import { LoadedUnder, PolicyStore } from './policy.js'
  */
 
-/** @typedef {Pick<PolicyStore, 'current' | 'exceptionState' | 'siteLevel' | 'permissions' | 'loadedUnder'>} ReadPolicy */
+/** @typedef {Pick<PolicyStore, 'current' | 'exceptionState' | 'siteLevel' | 'loadedUnder'>} ReadPolicy */
 /** @typedef {{ incognito: boolean, url?: string | undefined }} Tab */
 
 /**
@@ -17,12 +18,13 @@
  *   ready: Promise<{ decide: Decide | undefined, coreError: string | undefined }>,
  *   shown: (tabId: number) => Readonly<LedgerPage> | undefined,
  *   policy: ReadPolicy,
+ *   held: Pick<HeldPermissions, 'on'>,
  *   access: { current(): Promise<Access> },
  *   problems: { list: () => string[] },
  *   inForce: () => Promise<void>,
  * }} needs `ready` resolves after ledger and policy have been read, `inForce` when the browser goes by what was chosen
  */
-export function createReporter({ tab, enforcer, ready, shown, policy, access, problems, inForce }) {
+export function createReporter({ tab, enforcer, ready, shown, policy, held, access, problems, inForce }) {
   /**
    * @param {number} tabId
    * @returns {Promise<Report>} without a page if there is no such tab
@@ -40,18 +42,18 @@ export function createReporter({ tab, enforcer, ready, shown, policy, access, pr
       access: seen,
       level: policy.current(isPrivate).level,
       problems: problems.list(),
-      page: decide && shownTab && page(decide, shownTab.url, shown(tabId), isPrivate),
+      page: decide && shownTab && page(decide, shownTab.url, { tabId, isPrivate }),
     };
   };
 
   /**
    * @param {Decide} decide
    * @param {string | undefined} url
-   * @param {Readonly<LedgerPage> | undefined} ledger
-   * @param {boolean} isPrivate
+   * @param {{ tabId: number, isPrivate: boolean }} tab
    * @returns {PageReport | undefined}
    */
-  function page(decide, url, ledger, isPrivate) {
+  function page(decide, url, { tabId, isPrivate }) {
+    const ledger = shown(tabId);
     // The browser keeps the address to itself where access is withheld; the ledger may still know it.
     const site = siteOf(decide, url ?? ledger?.url);
     if (site === undefined) return undefined;
@@ -61,7 +63,7 @@ export function createReporter({ tab, enforcer, ready, shown, policy, access, pr
       site,
       exception: policy.exceptionState(site, isPrivate),
       level: policy.siteLevel(site, isPrivate),
-      permissions: policy.permissions(site, isPrivate),
+      permissions: held.on(site, isPrivate, tabId),
       stale: known && staleness(known, policy.loadedUnder(site, isPrivate)),
       ledger: known && !known.unseen ? entriesOf(known) : undefined,
     };

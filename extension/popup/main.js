@@ -15,6 +15,7 @@ import {
   propsModule,
 } from '/vendor/snabbdom/index.js';
 import { readCatalogue } from '../shared/catalogue.js';
+import { keepingFocus } from '../shared/focus.js';
 import { createConnection } from './connection.js';
 import { createModel } from './model.js';
 import { view } from './view.js';
@@ -54,6 +55,7 @@ const connection = createConnection({
 const controls = {
   switchSite: (site, on) => connection.send({ kind: on ? 'unexcept' : 'except', site }),
   setLevel: (level) => connection.send({ kind: 'level', level }),
+  takeBack: ({ site, grantee }) => connection.send({ kind: 'revoke', site, grantee }),
   reload: () => void browser.tabs.reload(tabId),
   askForAccess: () => void browser.permissions.request({ origins: ['<all_urls>'] }),
   isOpen: (section, group) => opened.has(`${section} ${group}`),
@@ -67,7 +69,10 @@ const controls = {
 draw();
 
 function draw() {
-  drawn = patch(drawn, view(model(report, { loading, listNames, catalogue }), controls));
+  const said = model(report, { loading, listNames, catalogue, now: Date.now() });
+  keepingFocus(() => {
+    drawn = patch(drawn, view(said, controls));
+  });
 }
 
 /** The tab named in the address, so that the popup also works as a page of its own; else the active one. */

@@ -4,16 +4,18 @@
  *
  * @import { Level } from '/core/bystander.js'
  * @import { Catalogue } from '../shared/catalogue.js'
+ * @import { PermissionWords } from '../shared/permission-words.js'
  * @import { PageReport, Report } from '../shared/protocol.js'
  * @import { Section } from './sections.js'
  */
 
 import { plural, text } from '../shared/i18n.js';
+import { mayLoad, permissionWords } from '../shared/permission-words.js';
 import { tally } from '../shared/tally.js';
 import { createSections } from './sections.js';
 
-/** What the popup knows by itself: whether the tab is loading, the lists' names by their id, the catalogue. */
-/** @typedef {{ loading: boolean, listNames: Readonly<Record<string, string>>, catalogue: Catalogue }} Surroundings */
+/** What the popup knows by itself: whether the tab is loading, the lists' names by their id, the catalogue, the time. */
+/** @typedef {{ loading: boolean, listNames: Readonly<Record<string, string>>, catalogue: Catalogue, now: number }} Surroundings */
 
 /** @typedef {{ title: string, text: string, ask?: boolean }} Notice `ask` offers to ask for access */
 
@@ -22,10 +24,10 @@ import { createSections } from './sections.js';
  * every request.
  * @typedef {{
  *   state: 'starting' | 'on' | 'off' | 'idle' | 'trouble',
- *   title: string, sentence: string, notices: Notice[],
+ *   title: string, sentence: string, mayLoad: string | undefined, notices: Notice[],
  *   toggle: { site: string, on: boolean, fixed: boolean, hint: string | undefined } | undefined,
  *   level: { chosen: Level, fixed: boolean, hint: string | undefined } | undefined, reload: string | undefined,
- *   sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
+ *   allowed: PermissionWords[] | undefined, sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
  * }} Model
  */
 
@@ -43,11 +45,13 @@ export function createModel() {
   return (report, surroundings) => {
     const picture = report ? pictureOf(report, surroundings) : starting();
     const model = {
+      mayLoad: undefined,
       remarks: [],
       notices: [],
       toggle: undefined,
       level: undefined,
       reload: undefined,
+      allowed: undefined,
       sections: [],
       footnote: undefined,
       ...picture,
@@ -92,30 +96,37 @@ export function createModel() {
    * @param {Surroundings} surroundings
    * @returns {Picture}
    */
-  function pageOf(page, everySite, { loading, listNames, catalogue }) {
-    const { site, exception, ledger } = page;
+  function pageOf(page, everySite, { loading, listNames, catalogue, now }) {
+    const { site, exception, ledger, permissions } = page;
     const off = exception !== 'none';
+    const knowing = { catalogue, now };
     return {
       state: off ? 'off' : everySite ? 'on' : 'trouble',
       title: site,
       sentence: off ? text('off') : everySite ? onSentence(ledger, loading) : '',
+      // Where it is off, everybody may.
+      mayLoad: off ? undefined : mayLoad(permissions, knowing),
       toggle: { site, on: !off, fixed: exception === 'inherited', hint: hint(exception) },
       reload: reloadFor(page, everySite),
+      allowed: permissions.length > 0 ? permissions.map((held) => permissionWords(held, knowing)) : undefined,
       sections: sections(ledger, { off, loading, listNames, catalogue }),
       remarks: loading ? [] : remarks(ledger),
     };
   }
 
   /**
-   * The sentence once, when the page has loaded or the user has turned the switch.
+   * The sentences once, when the page has loaded or the user has chosen something.
    * @param {Omit<Model, 'announcement'>} model
    * @param {Report | undefined} report
    * @param {boolean} loading
    */
-  function announce({ state, title, sentence, notices, reload }, report, loading) {
-    const occasion = `${state} ${report?.level} ${report?.page?.ledger?.document ?? title}`;
+  function announce({ state, title, sentence, mayLoad, notices, allowed, reload }, report, loading) {
+    const occasion = `${state} ${report?.level} ${allowed?.length} ${report?.page?.ledger?.document ?? title}`;
     if (loading || !report || occasion === announced.occasion) return announced.words;
-    announced = { occasion, words: [sentence || notices[0]?.text, reload].filter(Boolean).join(' ') };
+    announced = {
+      occasion,
+      words: [sentence || notices[0]?.text, mayLoad, reload].filter(Boolean).join(' '),
+    };
     return announced.words;
   }
 }

@@ -3,21 +3,25 @@
  * word: sentences come from the model, what the controls do is handed in.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
- * @import { ChosenLevel } from '../shared/protocol.js'
+ * @import { ChosenLevel, Held } from '../shared/protocol.js'
  * @import { Group, Section } from './sections.js'
  * @import { Model, Notice } from './model.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
 import { text } from '../shared/i18n.js';
+import { allowedView } from './allowed.js';
 import { detailView } from './company.js';
 import { levelView } from './level.js';
 import { mark } from './mark.js';
+
+const ALL_PERMISSIONS = '../dashboard/dashboard.html#permissions';
 
 /**
  * @typedef {{
  *   switchSite: (site: string, on: boolean) => void,
  *   setLevel: (level: ChosenLevel) => void,
+ *   takeBack: (held: Held) => void,
  *   reload: () => void,
  *   askForAccess: () => void,
  *   isOpen: (section: string, group: string) => boolean,
@@ -31,18 +35,24 @@ import { mark } from './mark.js';
  * @returns {VNode} the whole `<main>`
  */
 export function view(model, controls) {
-  const { state, title, sentence, remarks, notices, toggle, sections, footnote, announcement } = model;
+  const { state, title, sentence, mayLoad, remarks, notices, toggle, allowed, sections } = model;
+  const { footnote, announcement } = model;
   return h('main', [
     h('header.head', { attrs: { 'data-state': state } }, [
       mark(state),
       h('h1', title),
       sentence && h('p.sentence', sentence),
+      mayLoad && h('p.may-load', mayLoad),
     ]),
     ...notices.map((notice) => noticeView(notice, controls)),
     toggle && choicesView(toggle, model, controls),
+    allowed && allowedView(allowed, controls.takeBack),
     ...sections.map((section) => sectionView(section, controls)),
     ...remarks.map((remark) => h('p.remark', remark)),
-    footnote && h('footer', footnote),
+    h('footer', { key: 'footer' }, [
+      footnote && h('p', footnote),
+      h('a', { attrs: { href: ALL_PERMISSIONS, target: '_blank' } }, text('all_permissions')),
+    ]),
     h('div.unseen', { key: 'announcement', attrs: { role: 'status' } }, announcement),
   ]);
 }

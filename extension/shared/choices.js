@@ -49,10 +49,16 @@ export function isIdentity(value) {
  * @returns {value is number | undefined}
  */
 export function isEnd(value) {
-  return (
-    value === undefined ||
-    (typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= MAX_MOMENT)
-  );
+  return value === undefined || isMoment(value);
+}
+
+/**
+ * In milliseconds since 1970.
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+export function isMoment(value) {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= MAX_MOMENT;
 }
 
 /**

@@ -2,6 +2,8 @@
  * The words of the interface: messages of _locales by key, with numbers in the reader's form. It knows no sentence.
  */
 
+const DAY_MS = 86_400_000;
+
 /**
  * @param {string} key
  * @param {...(string | number)} values for $1, $2 …
@@ -44,7 +46,37 @@ export function span(count, unit) {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
+/**
+ * A time of today, or with its day: "15:40", "tomorrow, 15:40", "3 Mar 2027, 15:40".
+ * @param {number} moment in milliseconds since 1970
+ * @param {number} now
+ */
+export function moment(moment, now) {
+  const language = browser.i18n.getUILanguage();
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(moment);
+  const days = Math.round((startOfDay(moment) - startOfDay(now)) / DAY_MS);
+  if (days === 0) return time;
+  const day =
+    Math.abs(days) === 1
+      ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
+  return text('moment_on', day, time);
+}
+
+/**
+ * "Facebook", "Facebook and X", as the reader's language has it.
+ * @param {string[]} names
+ */
+export function together(names) {
+  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(names);
+}
+
 /** @param {string[]} words */
 export function enumeration(words) {
   return new Intl.ListFormat(browser.i18n.getUILanguage(), { type: 'unit' }).format(words);
+}
+
+/** @param {number} moment */
+function startOfDay(moment) {
+  return new Date(moment).setHours(0, 0, 0, 0);
 }

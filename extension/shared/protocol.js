@@ -9,6 +9,8 @@ import { isEnd, isIdentity, isLevel, isSite, readGrantee } from './choices.js';
 
 /** The name of the port the popup opens. */
 export const POPUP_PORT = 'popup';
+/** The name of the port the dashboard opens. */
+export const DASHBOARD_PORT = 'dashboard';
 
 /**
  * How often a decision was made, and how often the browser showed it carried out or got the opposite.
@@ -55,6 +57,15 @@ export const POPUP_PORT = 'popup';
  * @typedef {'none' | 'normal' | 'private' | 'inherited'} ExceptionState
  */
 
+/** @typedef {Permission & { since?: number }} Given a permission, and when it was given, where that is known */
+
+/**
+ * A permission as people are told of it. `uses`: the pages on which it let something load, in its kind of window;
+ * `last`: when it did so last. `once`: until its page is left, in the tab `tabId`. `inherited`: given in a normal window
+ * and seen from a private one, which therefore cannot take it back.
+ * @typedef {Given & { uses: number, last?: number, once?: true, tabId?: number, inherited?: true }} Held
+ */
+
 /**
  * `stale`: the choice that was made after the page was loaded, and does not hold for what it has loaded already. `level`
  * is the site's own, if it has one; `permissions` are those that hold.
@@ -62,7 +73,7 @@ export const POPUP_PORT = 'popup';
  *   site: string,
  *   exception: ExceptionState,
  *   level: SiteLevel | undefined,
- *   permissions: Permission[],
+ *   permissions: Held[],
  *   stale: 'exception' | 'level' | 'permission' | undefined,
  *   ledger: PageEntries | undefined,
  * }} PageReport the ledger is absent where the page was loaded before Bystander ran, or out of its sight
@@ -105,6 +116,11 @@ export const CHOSEN_LEVELS = ['standard', 'gentle'];
 /** @typedef {{ rules: number, remarks: Remark[], moreRemarks: number }} OwnRulesReport what became of the lines */
 /** @typedef {{ text: string, report: OwnRulesReport, error?: undefined } | { error: string }} OwnRulesAnswer */
 
+/** @typedef {{ kind: 'watch-permissions' }} WatchPermissions to be told of all permissions, at once and at every change */
+/** @typedef {{ kind: 'revoke', site: string, grantee: Grantee, isPrivate: boolean, tabId?: number }} RevokeAnywhere take one back in its kind of window; `tabId` where it is for one page */
+/** @typedef {WatchPermissions | RevokeAnywhere} FromDashboard */
+/** @typedef {{ kind: 'permissions', normal: Held[], privately: Held[] }} ToDashboard by the kind of window they were given in */
+
 /**
  * Whether a message comes from the page of this extension it claims to come from. Content scripts share the
  * extension's id but not its origin, so the address decides.
@@ -142,6 +158,20 @@ export function readFromOwnRules(message) {
   const { kind, text } = /** @type {Record<string, unknown>} */ (Object(message));
   if (kind === 'get-own-rules') return { kind };
   return kind === 'set-own-rules' && typeof text === 'string' ? { kind, text } : undefined;
+}
+
+/**
+ * The message if it is one the dashboard may send, with nothing else in it; else undefined.
+ * @param {unknown} message
+ * @returns {FromDashboard | undefined}
+ */
+export function readFromDashboard(message) {
+  const { kind, site, grantee, isPrivate, tabId } = /** @type {Record<string, unknown>} */ (Object(message));
+  if (kind === 'watch-permissions') return { kind };
+  const whom = readGrantee(grantee);
+  if (kind !== 'revoke' || !isSite(site) || !whom || typeof isPrivate !== 'boolean') return undefined;
+  if (tabId === undefined) return { kind, site, grantee: whom, isPrivate };
+  return Number.isInteger(tabId) ? { kind, site, grantee: whom, isPrivate, tabId: Number(tabId) } : undefined;
 }
 
 /**

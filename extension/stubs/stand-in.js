@@ -14,6 +14,26 @@
    * catalogue. `logins`: calls that are of no use without the person.
    * @typedef {{ host: string, globals: string[], ready?: string, places?: Record<string, string>, logins?: string[] }} Api
    */
+  const VK = Object.fromEntries(
+    Object.entries({
+      Like: 'like',
+      Comments: 'comments',
+      Group: 'community',
+      Post: 'post',
+      Poll: 'poll',
+      Subscribe: 'subscribe',
+      Recommended: 'recommended',
+      ContactUs: 'contact',
+      CommunityMessages: 'messages',
+      AllowMessagesFromCommunity: 'allow-messages',
+      Bookmarks: 'bookmarks',
+      Article: 'article',
+      Playlist: 'playlist',
+      Podcast: 'podcast',
+      App: 'app',
+      Auth: 'login',
+    }).map(([name, widget]) => [`VK.Widgets.${name}`, `vk/${widget}`]),
+  );
   /** @type {Api[]} */
   const APIS = [
     { host: 'connect.facebook.net', globals: ['FB'], ready: 'fbAsyncInit', logins: ['FB.login'] },
@@ -35,8 +55,8 @@
       places: { 'YT.Player': 'youtube/video' },
     },
     { host: 'player.vimeo.com', globals: ['Vimeo'], places: { 'Vimeo.Player': 'vimeo/video' } },
-    { host: 'vk.com', globals: ['VK'], ready: 'vkAsyncInit' },
-    { host: 'vk.ru', globals: ['VK'], ready: 'vkAsyncInit' },
+    { host: 'vk.com', globals: ['VK'], ready: 'vkAsyncInit', places: VK },
+    { host: 'vk.ru', globals: ['VK'], ready: 'vkAsyncInit', places: VK },
     { host: 'connect.ok.ru', globals: ['OK'] },
     { host: 'player.twitch.tv', globals: ['Twitch'], places: { 'Twitch.Player': 'twitch/player' } },
     {

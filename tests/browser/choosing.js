@@ -54,6 +54,13 @@ export async function personOver(browser, page) {
       }, message);
       await this.isTold(said);
     },
+    /** How many permissions hold on the page's site. */
+    permissions: () =>
+      popup.evaluate(() => {
+        /** @type {{ report: Report }} */
+        const { report } = Object(globalThis);
+        return report.page?.permissions.length ?? 0;
+      }),
     /** @param {Said} said */
     async isTold(said) {
       const late = new Promise((_, reject) => {

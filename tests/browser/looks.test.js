@@ -1,6 +1,6 @@
 /**
- * The look of the popup, light and dark, in both browsers: axe-core finds nothing, and photographs are left in
- * target/looks/ for people to judge.
+ * The look of the popup and the dashboard, light and dark, in both browsers: axe-core finds nothing, and photographs are
+ * left in target/looks/ for people to judge.
  */
 
 import assert from 'node:assert/strict';
@@ -8,11 +8,13 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { browsers, openProtected, says } from './bystander.js';
+import { choose } from './choosing.js';
 import { SHOP_URL, shop } from './demo/shop.js';
 import { DEMO_URL } from './demo/site.js';
 import { html, startInternet } from './internet/index.js';
 
 const PHOTOGRAPHS = new URL('../../target/looks/', import.meta.url).pathname;
+const DASHBOARD = 'dashboard/dashboard.html#permissions';
 const QUIET = 'https://quiet.example/';
 const sites = {
   ...shop,
@@ -21,7 +23,7 @@ const sites = {
 
 for (const name of browsers) {
   for (const theme of /** @type {const} */ (['light', 'dark'])) {
-    describe(`the popup in ${name}, ${theme}`, () => {
+    describe(`the popup and the dashboard in ${name}, ${theme}`, () => {
       /** @type {import('./internet/index.js').Internet} */
       let internet;
       /** @type {import('./drivers/index.js').TestBrowser} */
@@ -33,7 +35,7 @@ for (const name of browsers) {
         await mkdir(PHOTOGRAPHS, { recursive: true });
         axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
         internet = await startInternet({ sites });
-        browser = await openProtected(name, { internet, theme });
+        browser = await openProtected(name, { internet, theme, privateWindows: true });
       });
       after(async () => {
         await browser?.close();
@@ -76,6 +78,44 @@ for (const name of browsers) {
         await judge(page, 'company', 'without cookies', 'summary');
       });
 
+      it('with somebody allowed, and all who are', async () => {
+        const empty = await browser.extensionPage(DASHBOARD);
+        await says(empty, 'Nothing is allowed at the moment');
+        await photographed(empty, 'dashboard-empty', { width: 1000, height: 600 });
+
+        const hour = Date.now() + 3_600_000;
+        const page = await browser.open(SHOP_URL);
+        for (const [permissions, choice] of /** @type {const} */ ([
+          [1, { grantee: { network: 'facebook', name: 'Like button' }, identity: 'with', until: hour }],
+          [2, { grantee: { company: 'Google' }, identity: 'without', until: hour + 40 * 86_400_000 }],
+        ]))
+          await choose(browser, page, { kind: 'permit', site: 'shop.example', ...choice }, { permissions });
+        await page.reload();
+        await internet.done(SHOP_URL);
+        await judge(page, 'allowed', 'used on 1 page');
+
+        const quiet = await browser.open(QUIET);
+        const site = 'quiet.example';
+        const meta = /** @type {const} */ ({ kind: 'permit', site, grantee: { company: 'Meta' } });
+        await choose(browser, quiet, { ...meta, identity: 'without' }, { permissions: 1 });
+        await judge(quiet, 'allowed-one', 'Meta may load here until you take it back');
+        const secret = await browser.openPrivate(QUIET);
+        await choose(browser, secret, { ...meta, identity: 'with', until: hour }, { permissions: 2 });
+        await judge(secret, 'allowed-private', 'You can take it back there');
+
+        for (const [state, width, press] of /** @type {const} */ ([
+          ['dashboard', 1000, undefined],
+          ['dashboard-asking', 1000, '#everything'],
+          ['dashboard-narrow', 380, '#everything'],
+        ])) {
+          const dashboard = await browser.extensionPage(DASHBOARD);
+          await says(dashboard, 'In private windows');
+          if (press) await dashboard.click(press);
+          await photographed(dashboard, state, { width, height: 900 });
+        }
+        await secret.close();
+      });
+
       it('over a page without trackers', async () => {
         await judge(await browser.open(QUIET), 'quiet', 'Nothing had to be stopped here\\.');
       });
@@ -105,10 +145,14 @@ for (const name of browsers) {
       /**
        * @param {import('puppeteer-core').Page} popup
        * @param {string} state
+       * @param {{ width: number, height: number }} [size] a company's row is as long as what is known
        */
-      async function photographed(popup, state) {
-        // A company's row is as long as what is known.
-        await popup.setViewport({ width: 360, height: state === 'company' ? 1700 : 600 });
+      async function photographed(
+        popup,
+        state,
+        size = { width: 360, height: state === 'company' ? 1700 : 600 },
+      ) {
+        await popup.setViewport(size);
         await browser.screenshot(popup, photograph(state));
         await popup.evaluate(axe);
         const violations = await popup.evaluate(async () => {

@@ -93,9 +93,7 @@ async function read(browser, tabId) {
         const rootOf = (element) =>
           /** @type {ShadowRoot | null | undefined} */ (
             Reflect.get(element, 'openOrClosedShadowRoot') ??
-              (globalThis.chrome?.dom?.openOrClosedShadowRoot
-                ? chrome.dom.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element))
-                : null)
+              browser.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element))
           );
         /** @param {ParentNode} within @returns {Element[]} */
         const hosts = (within) =>

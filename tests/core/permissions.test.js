@@ -45,6 +45,23 @@ describe('a permission', () => {
     });
   }
 
+  test('does the same with what the core does not know of it, such as when it was given', () => {
+    const page = 'https://news.example/';
+    const request = { url: 'https://www.facebook.com/plugins/like.php', page, type: 'sub_frame' };
+    const permission = {
+      ...{ site: 'news.example', grantee: { company: 'Meta' } },
+      identity: /** @type {const} */ ('with'),
+    };
+    const decideBy = (/** @type {typeof permission} */ given) => {
+      core.setPolicy({ level: 'standard', levels: [], exceptions: [], permissions: [given] });
+      return core.decide(request, 0);
+    };
+    const expected = decideBy(permission);
+    assert.equal(expected.reason.kind, 'permission');
+    const given = { ...permission, since: 1795478400000 };
+    assert.deepEqual(decideBy(given), expected);
+  });
+
   test('covers by domains what it covers by decision', () => {
     const judged = rows.filter((row) => decide(row).reason.kind === 'widget');
     assert.ok(judged.length > 100, `only ${judged.length} widgets were asked for`);

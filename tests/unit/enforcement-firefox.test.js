@@ -11,7 +11,15 @@ import {
   enforceByWebRequest,
   withoutIdentity,
 } from '../../extension/background/enforce/webrequest.js';
-import { ACTIONS, createDecide, createNotes, details, url, verdict } from './enforcement-support.js';
+import {
+  ACTIONS,
+  createDecide,
+  createNotes,
+  details,
+  permitted,
+  url,
+  verdict,
+} from './enforcement-support.js';
 import { createEvent, turn, withResolvers } from './support.js';
 
 describe('enforcement in Firefox', () => {
@@ -31,6 +39,8 @@ describe('enforcement in Firefox', () => {
       ready,
       ledger,
       placeOfTabless: createPlaceOfTabless({ ledger }),
+      used: ({ place, site, isPrivate }) =>
+        void ledger.notes.push(`${place.tabId} used on ${site}${isPrivate ? ', privately' : ''}`),
       isPrivate: () => false,
       stubUrl: (file) => `moz-extension://ours/stubs/${file}`,
       onReplaced: ({ url, tabId }, { kind }) => void replaced.push(`${tabId} ${url} ${kind}`),
@@ -208,6 +218,18 @@ describe('enforcement in Firefox', () => {
     assert.deepEqual(await ask('onBeforeSendHeaders', { requestHeaders: [] }), {});
     assert.deepEqual(notes, []);
   });
+
+  for (const [what, more, used] of /** @type {[string, Partial<FirefoxDetails>, string[]][]} */ ([
+    ['is told of', {}, ['3 used on news.example']],
+    ['is told of as private where it is', { incognito: true }, ['3 used on news.example, privately']],
+    ['is not told of where only a connection is opened', { type: 'speculative' }, []],
+  ]))
+    test(`what a permission lets load ${what}`, async () => {
+      const { ask, notes } = start(Promise.resolve(createDecide(permitted)));
+      await ask('onBeforeRequest', { documentUrl: 'https://news.example/', ...more });
+      await ask('onBeforeSendHeaders', { documentUrl: 'https://news.example/', ...more, requestHeaders: [] });
+      assert.deepEqual(notes, used);
+    });
 
   test('a connection opened ahead of its request is refused but not counted', async () => {
     const { ask, notes } = start(Promise.resolve(createDecide(verdict('block'))));

@@ -28,6 +28,12 @@ export function verdict(action) {
   return action === 'clean' ? { action, reason, url: 'https://t.example/p' } : { action, reason };
 }
 
+/** @type {Verdict} */
+export const permitted = {
+  action: 'allow',
+  reason: { kind: 'permission', grantee: { company: 'Tracker' }, identity: 'with' },
+};
+
 /** @param {Verdict} answer */
 export function createDecide(answer) {
   return createDecider(() => answer, {

@@ -9,7 +9,15 @@ import { describe, test } from 'node:test';
 import { observeDnr } from '../../extension/background/enforce/dnr.js';
 import { createJudge } from '../../extension/background/enforce/judge.js';
 import { createPlaceOfTabless } from '../../extension/background/enforce/tabless.js';
-import { ACTIONS, createDecide, createNotes, details, url, verdict } from './enforcement-support.js';
+import {
+  ACTIONS,
+  createDecide,
+  createNotes,
+  details,
+  permitted,
+  url,
+  verdict,
+} from './enforcement-support.js';
 import { createEvent, turn, withResolvers } from './support.js';
 
 describe('observing Chrome', () => {
@@ -39,8 +47,10 @@ describe('observing Chrome', () => {
       webRequest: events,
       ready,
       ledger,
-      judge: createJudge({ ledger, placeOfTabless, isPrivate: () => false }),
+      judge: createJudge({ ledger, placeOfTabless, isPrivate: (tabId) => tabId === 13 }),
       carried: () => carried,
+      used: ({ place, site, isPrivate }) =>
+        void ledger.notes.push(`${place.tabId} used on ${site}${isPrivate ? ', privately' : ''}`),
       ownOrigin: 'chrome-extension://me/',
       onReplaced: ({ url, tabId }, { kind }) => void replaced.push(`${tabId} ${url} ${kind}`),
     });
@@ -67,6 +77,17 @@ describe('observing Chrome', () => {
     await turn();
     assert.deepEqual(notes, ['3 t.example block confirmed']);
   });
+
+  for (const [tabId, used] of /** @type {[number, string[]][]} */ ([
+    [3, ['3 used on news.example']],
+    [13, ['13 used on news.example, privately']],
+  ]))
+    test(`what a permission lets load in tab ${tabId} is told of`, async () => {
+      const { events, notes } = start(Promise.resolve(createDecide(permitted)));
+      events.onBeforeRequest.emit({ ...details, tabId });
+      await turn();
+      assert.deepEqual(notes, used);
+    });
 
   const worker = { ...details, tabId: -1, frameId: -1, initiator: 'https://news.example' };
 

@@ -147,7 +147,10 @@ describe('the policy', () => {
       level: /** @type {const} */ ('gentle'),
       levels: [{ site: 'a.example', level: 'strict' }],
       exceptions: [{ site: 'b.example', until: 5000 }],
-      permissions: [{ site: 'c.example', grantee: LIKE, identity: 'without' }],
+      permissions: [
+        { site: 'c.example', grantee: LIKE, identity: 'without' },
+        { site: 'd.example', grantee: META, identity: 'with', since: 1795478400000 },
+      ],
     };
     const stored = {
       ...kept,
@@ -171,8 +174,8 @@ describe('the policy', () => {
     await policy.ready;
     for (const isPrivate of [false, true]) {
       assert.deepEqual(policy.permissions('news.example', isPrivate), [
-        { site: 'news.example', grantee: META, identity: 'without' },
-        { site: 'news.example', grantee: LIKE, identity: 'with' },
+        { site: 'news.example', grantee: META, identity: 'without', since: 0 },
+        { site: 'news.example', grantee: LIKE, identity: 'with', since: 0 },
       ]);
       assert.deepEqual(policy.permissions('other.example', isPrivate), []);
       assert.deepEqual(policy.siteLevel('news.example', isPrivate), {

@@ -198,6 +198,50 @@ describe('the level', () => {
     }));
 });
 
+describe('whom a person allowed', () => {
+  const permissions = [
+    { site: 'news.example', grantee: { company: 'Meta' }, identity: /** @type {const} */ ('with'), uses: 0 },
+  ];
+  for (const [what, page, who, sentence] of /** @type {const} */ ([
+    ['is not mentioned where it is nobody', {}, undefined, undefined],
+    [
+      'is listed and said beside what was stopped',
+      { permissions },
+      ['Meta, everything'],
+      'Meta may load here until you take it back.',
+    ],
+    [
+      'is listed but not said where everybody may',
+      { permissions, exception: 'normal' },
+      ['Meta, everything'],
+      undefined,
+    ],
+  ]))
+    test(what, () => {
+      const { allowed, mayLoad, sentence: tally } = createModel()(report(page), loaded);
+      assert.deepEqual(
+        allowed?.map((row) => row.who),
+        who,
+      );
+      assert.equal(mayLoad, sentence);
+      assert.notEqual(tally, '');
+    });
+
+  test('is read aloud when that changes', () => {
+    const model = createModel();
+    const heard = [
+      model(report(), loaded),
+      model(report({ permissions, stale: 'permission' }), loaded),
+      model(report({ stale: 'permission' }), loaded),
+    ].map(({ announcement }) => announcement);
+    assert.deepEqual(heard, [
+      'Nothing had to be stopped here.',
+      'Nothing had to be stopped here. Meta may load here until you take it back. Reload the page to see the change.',
+      'Nothing had to be stopped here. Reload the page to see the change.',
+    ]);
+  });
+});
+
 describe('the announcement to screen readers', () => {
   test('comes when the page has loaded and when the switch is turned, not at every request', () => {
     const model = createModel();

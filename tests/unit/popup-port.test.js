@@ -48,6 +48,10 @@ function start(report = async (tabId) => reportOf(tabId), policy) {
     runtime: { id: 'me', getURL: (path) => `ext://me${path}`, onConnect },
     report,
     isPrivate: async (tabId) => tabId === 13,
+    once: {
+      of: (tabId) => (tabId === 7 ? [{ ...META_ONCE, tabId, isPrivate: false, since: 1 }] : []),
+      revoke: async (tabId, grantee) => void choices.push(`revoke once ${tabId} ${JSON.stringify(grantee)}`),
+    },
     policy: policy ?? {
       except: tell('except'),
       unexcept: tell('unexcept'),
@@ -91,6 +95,12 @@ function reportOf(tabId) {
 /** @param {ReturnType<typeof createPort>} port */
 const tabsIn = ({ received }) => received.map(({ report }) => report.tabId);
 
+const META_ONCE = /** @type {const} */ ({
+  site: 'news.example',
+  grantee: { company: 'Meta' },
+  identity: 'with',
+});
+
 describe('the popup’s port', () => {
   test('gets the watched tab’s report at once and at every change of that tab or of all', async () => {
     const { port, connect } = start();
@@ -126,6 +136,7 @@ describe('the popup’s port', () => {
   test('strangers are shown the door', async () => {
     const { connect, choices } = start();
     const stranger = createPort('https://evil.example/popup/popup.html');
+    // Perhaps another part's: it is not this one's to close.
     const other = createPort(POPUP, 'another-name');
     for (const port of [stranger, other]) {
       connect(port);
@@ -133,7 +144,7 @@ describe('the popup’s port', () => {
       port.onMessage.emit({ kind: 'except', site: 'evil.example' });
     }
     await turn();
-    assert.deepEqual([stranger.closed, other.closed], [true, true]);
+    assert.deepEqual([stranger.closed, other.closed], [true, false]);
     assert.deepEqual([stranger.received, other.received, choices], [[], [], []]);
   });
 
@@ -193,6 +204,21 @@ describe('the popup’s port', () => {
       'no site level news.example true',
       'permit {"site":"news.example","grantee":{"company":"Meta"},"identity":"without","until":1000} true',
       'revoke {"site":"news.example","grantee":{"company":"Meta"}} true',
+    ]);
+  });
+
+  test('takes back what is allowed on the watched tab’s page alone, besides what is allowed for longer', async () => {
+    const { connect, choices } = start();
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'watch', tabId: 7 });
+    for (const company of ['Meta', 'Google'])
+      popup.onMessage.emit({ kind: 'revoke', site: 'news.example', grantee: { company } });
+    await turn();
+    assert.deepEqual(choices.toSorted(), [
+      'revoke once 7 {"company":"Meta"}',
+      'revoke {"site":"news.example","grantee":{"company":"Google"}} false',
+      'revoke {"site":"news.example","grantee":{"company":"Meta"}} false',
     ]);
   });
 

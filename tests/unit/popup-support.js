@@ -9,6 +9,7 @@ export const loaded = {
   loading: false,
   listNames: { tracking: 'AdGuard Tracking Protection' },
   catalogue: /** @type {Catalogue} */ ([]),
+  now: 0,
 };
 export const loading = { ...loaded, loading: true };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isSite } from '../../extension/shared/choices.js';
-import { isFromPage, readFromPopup } from '../../extension/shared/protocol.js';
+import { isFromPage, readFromDashboard, readFromPopup } from '../../extension/shared/protocol.js';
 
 const runtime = { id: 'me', getURL: (/** @type {string} */ path) => `chrome-extension://me${path}` };
 const popup = 'chrome-extension://me/popup/popup.html';
@@ -115,6 +115,38 @@ test('of what the popup says nothing is kept that was not asked for', () => {
     }),
     { kind: 'permit', site: 'news.example', grantee: { company: 'Meta' }, identity: 'with' },
   );
+});
+
+describe('what the dashboard may say', () => {
+  const revoke = {
+    kind: 'revoke',
+    site: 'news.example',
+    grantee: { company: 'Meta' },
+    isPrivate: false,
+  };
+  for (const message of [
+    { kind: 'watch-permissions' },
+    revoke,
+    { ...revoke, isPrivate: true, grantee: { network: 'facebook', name: 'Like button' } },
+    { ...revoke, tabId: 7 },
+  ])
+    test(`${JSON.stringify(message)} is understood`, () =>
+      assert.deepEqual(readFromDashboard({ ...message, more: 1 }), message));
+
+  for (const message of [
+    undefined,
+    'watch-permissions',
+    {},
+    { kind: 'watch', tabId: 7 },
+    { kind: 'except', site: 'news.example' },
+    { ...revoke, site: 'https://news.example/' },
+    { ...revoke, grantee: {} },
+    { ...revoke, isPrivate: undefined },
+    { ...revoke, isPrivate: 'false' },
+    { ...revoke, tabId: '7' },
+    { ...revoke, tabId: null },
+  ])
+    test(`${JSON.stringify(message)} is not`, () => assert.equal(readFromDashboard(message), undefined));
 });
 
 describe('what a site looks like', () => {

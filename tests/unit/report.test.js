@@ -34,6 +34,7 @@ describe('the report', () => {
       ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
       shown: () => page,
       policy: policyOf(() => ({ exception, level, permitted })),
+      held: { on: () => [] },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
       inForce: async () => {},
@@ -125,6 +126,7 @@ describe('the report', () => {
       ready: Promise.resolve({ decide, coreError: undefined }),
       shown: () => undefined,
       policy: policyOf(() => ({ exception, level: 'standard', permitted: '[]' })),
+      held: { on: () => [] },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
       inForce: () => effect,
@@ -150,7 +152,6 @@ function policyOf(chosen) {
     current: () => ({ level: chosen().level, levels: [], exceptions: [], permissions: [] }),
     exceptionState: () => chosen().exception,
     siteLevel: () => undefined,
-    permissions: () => [],
     loadedUnder() {
       const { exception, level, permitted } = chosen();
       return { excepted: exception !== 'none', level, permitted };

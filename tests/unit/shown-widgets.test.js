@@ -135,7 +135,12 @@ describe('a script', () => {
       ['The like', 'The post', 'The frame-only', 'The made'],
     ],
     ['of one widget makes that alone', 'facebook', 'The like', ['The like']],
-    ['of a widget without embed code makes what the page’s own code calls it', 'facebook', 'The frame-only', ['The frame-only']],
+    [
+      'of a widget without embed code makes what the page’s own code calls it',
+      'facebook',
+      'The frame-only',
+      ['The frame-only'],
+    ],
     ['of what wants no placeholder makes nothing to be seen', 'facebook', 'The hidden', []],
     ['of another network makes what is said to be made by it', 'kit', 'The all', ['The made', 'The all']],
     ['of a widget that others make makes nothing', 'facebook', 'The made', []],

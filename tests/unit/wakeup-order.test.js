@@ -91,6 +91,7 @@ test('requests and commits that wake Chrome’s worker are told in the order the
     ledger,
     judge: createJudge({ ledger, placeOfTabless: () => undefined, isPrivate: () => false }),
     carried: () => true,
+    used: () => {},
     ownOrigin: 'chrome-extension://me/',
     onReplaced: () => {},
   });
@@ -118,6 +119,7 @@ test('requests and commits that wake Firefox’s event page are told in the orde
     webRequest,
     ready,
     ledger,
+    used: () => {},
     placeOfTabless: () => undefined,
     isPrivate: () => false,
     stubUrl: (file) => file,

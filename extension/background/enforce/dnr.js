@@ -9,6 +9,7 @@
  * @import { Happening, Outcome } from '../ledger-page.js'
  * @import { Place } from '../ledger-tab.js'
  * @import { Ledger } from '../ledger.js'
+ * @import { PermissionUses } from '../permission-uses.js'
  * @import { Carried } from './carried.js'
  * @import { Header } from './cookie-names.js'
  * @import { ChromeDetails } from './facts.js'
@@ -41,11 +42,12 @@ const RESPONSE_HEADERS = ['responseHeaders', 'extraHeaders'];
  *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate'>,
  *   judge: Judge,
  *   carried: Carried,
+ *   used: PermissionUses['used'],
  *   ownOrigin: string,
  *   onReplaced: (details: Details, reason: Reason) => void,
  * }} needs `ready` resolves after the ledger has been read; nothing is awaited after it (see followNavigation)
  */
-export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigin, onReplaced }) {
+export function observeDnr({ webRequest, ready, ledger, judge, carried, used, ownOrigin, onReplaced }) {
   const stripped = createStripObserver({ ledger });
 
   on('onBeforeRequest', ['requestBody'], (judged) => {
@@ -92,8 +94,13 @@ export function observeDnr({ webRequest, ready, ledger, judge, carried, ownOrigi
   async function tell(details, read, matters) {
     const { decide } = await ready;
     if (!decide || !matters(details)) return;
-    const { place, verdict } = judge(decide, details);
+    const { place, page, isPrivate, verdict } = judge(decide, details);
     if (!place) return;
+    const { reason } = verdict;
+    if (reason.kind === 'permission') {
+      const site = decide.site(page);
+      if (site !== undefined) used({ place, reason, site, isPrivate });
+    }
     if (place.navigation) ledger.navigate(place);
     const happened = happening(verdict, details, decide);
     if (happened) read({ verdict, details, place, happened, decide });
@@ -144,7 +151,7 @@ export function atRequest({ action }) {
  * @param {string} ownOrigin
  * @returns {Outcome | undefined}
  */
-export function atRedirect({ action }, details, ownOrigin) {
+export function atRedirect({ action, stub }, details, ownOrigin) {
   const { url, redirectUrl = '' } = details;
   const asked = isByServer(details);
   const moved = /^(?:https?|wss?):/.test(redirectUrl) ? 'moved' : undefined;
@@ -158,13 +165,24 @@ export function atRedirect({ action }, details, ownOrigin) {
       // Rules take one parameter at a time, so the first of several redirects is not yet the verdict's address.
       return withoutQuery(redirectUrl) === withoutQuery(url) ? 'confirmed' : undefined;
     case 'replace':
-      if (redirectUrl.startsWith(ownOrigin)) return 'confirmed';
+      if (redirectUrl.startsWith(ownOrigin) || isStub(redirectUrl, stub)) return 'confirmed';
       return asked ? 'contradicted' : moved;
     case 'block':
       return asked ? 'contradicted' : moved;
     default:
       return unhandled(action);
   }
+}
+
+/**
+ * Chrome gives what pages may load of an extension another host in each session.
+ * @param {string} url
+ * @param {string | undefined} stub
+ */
+function isStub(url, stub) {
+  if (stub === undefined || !URL.canParse(url)) return false;
+  const { protocol, pathname } = new URL(url);
+  return protocol === 'chrome-extension:' && pathname === `/stubs/${stub}`;
 }
 
 /**

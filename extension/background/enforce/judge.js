@@ -24,15 +24,19 @@ export function createJudge({ ledger, placeOfTabless, isPrivate }) {
   /**
    * @param {Decide} decide
    * @param {ChromeDetails} details
-   * @returns {{ verdict: Verdict, place: Place | undefined }} no place where it counts nowhere
+   * @returns {{ verdict: Verdict, place: Place | undefined, page: string, isPrivate: boolean }} no place where it counts
+   * nowhere; `page`: the address the verdict goes by
    */
   return (decide, details) => {
     const { tabId, requestId, initiator } = details;
     const place = tabId < 0 ? placeOfTabless(requestId, initiator) : placeInChrome(details);
-    const pageUrl = place && ledger.pageUrl(place);
+    const facts = factsInChrome(details, place && ledger.pageUrl(place));
+    const inPrivate = isPrivate(place?.tabId ?? tabId);
     return {
       place,
-      verdict: decide.verdict(factsInChrome(details, pageUrl), isPrivate(place?.tabId ?? tabId), tabId),
+      page: facts.page,
+      isPrivate: inPrivate,
+      verdict: decide.verdict(facts, inPrivate, tabId),
     };
   };
 }

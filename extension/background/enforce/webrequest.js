@@ -2,7 +2,7 @@
  * The hand in Firefox: carries out every verdict in blocking webRequest and writes it to the ledger. Requests are held
  * until the core is awake. It decides nothing.
  *
- * @import { Reason, Verdict } from '/core/bystander.js'
+ * @import { Reason, Request, Verdict } from '/core/bystander.js'
  * @import { FirefoxDetails } from '../../shared/browser.js'
  * @import { Withheld } from '../../shared/protocol.js'
  * @import { CommonDetails } from './facts.js'
@@ -12,6 +12,7 @@
  * @import { PlaceOfTabless } from './tabless.js'
  * @import { Outcome } from '../ledger-page.js'
  * @import { Ledger } from '../ledger.js'
+ * @import { PermissionUses } from '../permission-uses.js'
  */
 
 import { happening, toldBy } from '../decide.js';
@@ -38,6 +39,7 @@ const EVERYTHING = { urls: ['<all_urls>'] };
  *   ready: Promise<{ decide: Decide | undefined }>,
  *   ledger: Pick<Ledger, 'note' | 'withhold' | 'navigate' | 'shown'>,
  *   placeOfTabless: PlaceOfTabless,
+ *   used: PermissionUses['used'],
  *   isPrivate: (tabId: number) => boolean,
  *   stubUrl: (file: string) => string,
  *   onReplaced: (details: Details, reason: Reason) => void,
@@ -49,6 +51,7 @@ export function enforceByWebRequest({
   ready,
   ledger,
   placeOfTabless,
+  used,
   isPrivate,
   stubUrl,
   onReplaced,
@@ -62,6 +65,7 @@ export function enforceByWebRequest({
       const answer = answerTo(judged.verdict, takesStub ? stubUrl(stub) : undefined);
       if (details.type === 'main_frame') ledger.navigate(placeInFirefox(details));
       write(details, judged, 'predicted');
+      if (judged.verdict.reason.kind === 'permission') use(details, judged);
       // A strip is carried out in the headers; here it is only announced.
       if (answer.cancel || answer.redirectUrl) write(details, judged, 'confirmed');
       if (judged.verdict.action === 'replace') onReplaced(details, judged.verdict.reason);
@@ -134,6 +138,18 @@ export function enforceByWebRequest({
     const told =
       outcome === 'predicted' ? toldBy(decide, happened, () => bodyText(details.requestBody)) : undefined;
     ledger.note(place, { ...happened, told }, outcome);
+  }
+
+  /**
+   * @param {Details} details
+   * @param {{ decide: Decide, facts: Request, verdict: Verdict }} judged
+   */
+  function use(details, { decide, facts, verdict: { reason } }) {
+    const site = decide.site(facts.page);
+    const place = placeOf(details);
+    if (details.type === 'speculative' || reason.kind !== 'permission' || !place || site === undefined)
+      return;
+    used({ place, reason, site, isPrivate: details.incognito === true });
   }
 
   /**

@@ -10,6 +10,8 @@
 
   /** @type {Parts['createWishes']} */
   const createWishes = ({ load }) => {
+    /** A document has one question open at a time. @type {Placeholder | undefined} */
+    let asking;
     return { press };
 
     /**
@@ -51,6 +53,8 @@
      */
     async function choose(placeholder, identity, lasting, seen) {
       const { widget } = placeholder;
+      if (asking) asking.isAsking = false;
+      asking = placeholder;
       placeholder.isAsking = true;
       say(placeholder, words('placeholder_loading'), { busy: true });
       const name = { network: widget.network.id, widget: widget.name };
