@@ -35,6 +35,7 @@ export function startPlaceholders({ policy, once, inForce, siteOf, companyOf, on
   const placeholders = createPlaceholders({
     send: (tabId, message, to) =>
       to ? browser.tabs.sendMessage(tabId, message, to) : browser.tabs.sendMessage(tabId, message),
+    webNavigation: browser.webNavigation,
     knowledge,
     onProblem,
   });

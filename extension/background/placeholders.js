@@ -16,17 +16,38 @@
  */
 /** @typedef {ReturnType<typeof createPlaceholders>} Placeholders */
 
+/** @typedef {{ tabId: number, frameId: number, documentId?: string | undefined }} Loaded */
+
+/** More than documents begin at one time. */
+const MAX_UNTOLD = 200;
 /** The types of requests that frames are loaded by. */
 const FRAMES = new Set(['sub_frame', 'object']);
 
 /**
  * @param {{
  *   send: (tabId: number, message: ToPlaceholders, to?: Recipient) => Promise<unknown>,
+ *   webNavigation: { onDOMContentLoaded: { addListener(listener: (details: Loaded) => void): void } },
  *   knowledge: () => Promise<ShownWidgets>,
  *   onProblem: (error: unknown) => void,
  * }} needs `knowledge` is asked for where something was replaced first, since most pages have nothing of the kind
  */
-export function createPlaceholders({ send, knowledge, onProblem }) {
+export function createPlaceholders({ send, webNavigation, knowledge, onProblem }) {
+  /**
+   * What documents could not be told yet: a browser looks ahead for what a page will need, and asks for it before
+   * extensions are in the page.
+   * @type {{ tabId: number, message: ToPlaceholders, to: Recipient }[]}
+   */
+  let untold = [];
+
+  webNavigation.onDOMContentLoaded.addListener(({ tabId, frameId, documentId }) => {
+    const now = untold.filter(
+      ({ tabId: other, to }) =>
+        other === tabId && ('documentId' in to ? to.documentId === documentId : to.frameId === frameId),
+    );
+    untold = untold.filter((one) => !now.includes(one));
+    for (const { message, to } of now) send(tabId, message, to).catch(() => {});
+  });
+
   return {
     /**
      * @param {Details} details of a request that the browser did not make
@@ -41,7 +62,7 @@ export function createPlaceholders({ send, knowledge, onProblem }) {
         const widgets = from === 'frame' ? known.inFrame(network, name) : known.byScript(network, name);
         /** @type {Replaced} */
         const message = { kind: 'replaced', from, url: details.url, widgets };
-        if (widgets.length > 0) await tell(details.tabId, message, embedder(details));
+        if (widgets.length > 0) await tellDocument(details.tabId, message, embedder(details));
       } catch (error) {
         onProblem(error);
       }
@@ -53,6 +74,19 @@ export function createPlaceholders({ send, knowledge, onProblem }) {
      */
     permitted: (what, { tabId, to }) => tell(tabId, { kind: 'permitted', ...what }, to),
   };
+
+  /**
+   * @param {number} tabId
+   * @param {ToPlaceholders} message
+   * @param {Recipient} to
+   */
+  async function tellDocument(tabId, message, to) {
+    try {
+      await send(tabId, message, to);
+    } catch {
+      untold = [...untold, { tabId, message, to }].slice(-MAX_UNTOLD);
+    }
+  }
 
   /**
    * @param {number} tabId

@@ -84,14 +84,14 @@
   let isReadyCall = false;
 
   /**
-   * Something of the script's that can be called, made new, and asked for what is in it.
+   * Something of the script's that can be called, made new, and asked for what is in it: only a class can be all that.
    * @param {string} path
    * @param {Call} [target] what this is, or is in, if it came of a call
    * @param {string[]} [steps] from there
    * @returns {unknown}
    */
   const record = (path, target, steps = []) =>
-    new Proxy(() => {}, {
+    new Proxy(class {}, {
       get(_, key) {
         // It is no text and no list. What waits for it as for a promise waits for the real one.
         if (typeof key === 'symbol') return undefined;

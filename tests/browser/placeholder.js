@@ -93,7 +93,7 @@ async function read(browser, tabId) {
         const rootOf = (element) =>
           /** @type {ShadowRoot | null | undefined} */ (
             Reflect.get(element, 'openOrClosedShadowRoot') ??
-              browser.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element))
+              chrome.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element))
           );
         /** @param {ParentNode} within @returns {Element[]} */
         const hosts = (within) =>

@@ -182,7 +182,9 @@
   function startFollowing() {
     if (isFollowing) return;
     isFollowing = true;
-    observer.observe(document, { childList: true, subtree: true });
+    // Besides what comes and goes, what the page's own code has called a widget (stubs/stand-in.js).
+    const attributes = { attributes: true, attributeFilter: ['data-bystander'] };
+    observer.observe(document, { childList: true, subtree: true, ...attributes });
   }
 
   /** Once a frame at most, since pages change much at a time. */
