@@ -68,6 +68,7 @@
     const fresh = places.filter(({ original }) => original.isConnected && !placeholders.has(original));
     if (fresh.length === 0) return;
     startFollowing();
+    presses.listen();
     const before = fresh.map(({ original: { style } }) => ({
       display: style.getPropertyValue('display'),
       priority: style.getPropertyPriority('display'),
