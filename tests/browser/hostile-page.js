@@ -15,7 +15,7 @@ import { placeholder, placeholdersOn, press } from './placeholder.js';
 
 export const WIDGET = 'https://www.youtube.com/embed/abc123';
 export const LABEL = 'YouTube';
-export const FRAME = `<iframe id="widget" width="560" height="315" src="${WIDGET}"></iframe>`;
+export const FRAME = `<iframe id="widget" name="widget" width="560" height="315" src="${WIDGET}"></iframe>`;
 const SITE = 'https://news.example';
 
 /**
