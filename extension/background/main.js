@@ -287,7 +287,7 @@ async function readKnowledge() {
  */
 async function showQuestion(id) {
   const url = `${browser.runtime.getURL(CONFIRM_PAGE)}?id=${id}`;
-  if (browser.windows) await browser.windows.create({ url, type: 'popup', width: 460, height: 460 });
+  if (browser.windows) await browser.windows.create({ url, type: 'popup', width: 460, height: 600 });
   else await browser.tabs.create({ url });
 }
 
