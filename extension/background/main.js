@@ -149,6 +149,8 @@ const placeholders = createPlaceholders({
   knowledge: known,
   onProblem: problems.of(text('part_placeholders')),
 });
+for (const event of [browser.webNavigation.onDOMContentLoaded, browser.webNavigation.onCompleted])
+  event.addListener(placeholders.arrived);
 const isPrivate = privateTabs.has;
 const placeOfTabless = createPlaceOfTabless({ ledger });
 if (!rules) {
