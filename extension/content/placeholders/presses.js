@@ -12,7 +12,7 @@
  *
  * @typedef {object} Parts
  * @property {{ listen(): void, add(host: Element, root: ShadowRoot, receive: Receive): void, remove(host: Element): void }} presses
- * @property {string} style
+ * @property {(root: ShadowRoot) => void} dress gives a placeholder its style sheet
  * @property {(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} make
  * @property {(key: string, ...values: string[]) => string} words
  * @property {(widget: ShownWidget, options: CardOptions) => DocumentFragment} card
@@ -22,12 +22,12 @@
  * @property {(root: ShadowRoot, host: Element) => (button: Element) => boolean} sight whether a button is sure to have been seen when it is pressed
  *
  * @typedef {{ quote: string, original: string | undefined, language: string }} CardOptions words of the embed code itself, and where the same thing is at its network
- * @typedef {{ width: string, height: string, styles: Record<string, string>, shape: 'button' | 'fixed' | 'flow', scheme: 'light' | 'dark' }} Box
- * @typedef {{ of(places: readonly Place[]): (Box | undefined)[] }} Boxes hides what is measured
+ * @typedef {{ width: string, height: string, styles: Record<string, string>, shape: 'button' | 'fixed' | 'flow', scheme: 'light' | 'dark', direction: string }} Box
+ * @typedef {{ of(places: readonly Place[]): (Box | undefined)[], host(box: Box): HTMLElement }} Boxes `of` hides what is measured, `host` makes the element that takes its place
  * @typedef {{ original: HTMLElement, widget: ShownWidget, from: 'frame' | 'script', url: string }} Place
  * @typedef {{
  *   frames(url: string): HTMLElement[], scripts(url: string): HTMLScriptElement[],
- *   elements(widgets: readonly ShownWidget[]): { original: HTMLElement, widget: ShownWidget }[],
+ *   elements(widgets: readonly ShownWidget[], isKnown: (element: Element) => boolean): { original: HTMLElement, widget: ShownWidget }[],
  *   address(place: Place): string | undefined, quote(place: Place): string,
  * }} Finding
  */

@@ -21,10 +21,20 @@
 
   const knowsVisible = 'isVisible' in IntersectionObserverEntry.prototype;
 
+  // A finger comes from nowhere: what it may press is watched while it is in the window, where it is in the document.
+  const isTouched = matchMedia('(hover: none)').matches;
+  /** @type {WeakMap<Element, { come(): void, leave(): void }>} */
+  const watchers = new WeakMap();
+  const inWindow = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const watcher = watchers.get(target);
+      if (isIntersecting) watcher?.come();
+      else watcher?.leave();
+    }
+  });
+
   /** @type {Parts['sight']} */
   const sight = (root, host) => {
-    // A finger comes from nowhere: what it presses is watched from the start, where it is in the document.
-    const isTouched = matchMedia('(hover: none)').matches;
     const drawn = performance.now();
     let place = '';
     let since = 0;
@@ -39,7 +49,10 @@
 
     for (const type of ['pointerover', 'pointermove', 'focusin']) root.addEventListener(type, approach);
     if (!isTouched) host.addEventListener('pointerleave', leave);
-    else watch(root.querySelector('.box'));
+    else {
+      watchers.set(host, { come: () => watch(root.querySelector('.box')), leave });
+      inWindow.observe(host);
+    }
 
     return (button) => {
       settle();
