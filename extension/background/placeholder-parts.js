@@ -35,10 +35,11 @@ export function startPlaceholders({ policy, once, inForce, siteOf, companyOf, on
   const placeholders = createPlaceholders({
     send: (tabId, message, to) =>
       to ? browser.tabs.sendMessage(tabId, message, to) : browser.tabs.sendMessage(tabId, message),
-    webNavigation: browser.webNavigation,
     knowledge,
     onProblem,
   });
+  for (const event of [browser.webNavigation.onDOMContentLoaded, browser.webNavigation.onCompleted])
+    event.addListener(placeholders.arrived);
   const questions = createQuestions({
     session: browser.storage.session,
     newId: () => crypto.randomUUID(),

@@ -16,37 +16,26 @@
  */
 /** @typedef {ReturnType<typeof createPlaceholders>} Placeholders */
 
-/** @typedef {{ tabId: number, frameId: number, documentId?: string | undefined }} Loaded */
+/** Messages kept that came before their document could hear. */
+const MAX_EARLY = 1000;
 
-/** More than documents begin at one time. */
-const MAX_UNTOLD = 200;
 /** The types of requests that frames are loaded by. */
 const FRAMES = new Set(['sub_frame', 'object']);
 
 /**
  * @param {{
  *   send: (tabId: number, message: ToPlaceholders, to?: Recipient) => Promise<unknown>,
- *   webNavigation: { onDOMContentLoaded: { addListener(listener: (details: Loaded) => void): void } },
  *   knowledge: () => Promise<ShownWidgets>,
  *   onProblem: (error: unknown) => void,
  * }} needs `knowledge` is asked for where something was replaced first, since most pages have nothing of the kind
  */
-export function createPlaceholders({ send, webNavigation, knowledge, onProblem }) {
+export function createPlaceholders({ send, knowledge, onProblem }) {
   /**
-   * What documents could not be told yet: a browser looks ahead for what a page will need, and asks for it before
-   * extensions are in the page.
+   * Chrome asks for scripts ahead, before it has the document hear. A document has loaded within the life of the
+   * background that saw its requests.
    * @type {{ tabId: number, message: ToPlaceholders, to: Recipient }[]}
    */
-  let untold = [];
-
-  webNavigation.onDOMContentLoaded.addListener(({ tabId, frameId, documentId }) => {
-    const now = untold.filter(
-      ({ tabId: other, to }) =>
-        other === tabId && ('documentId' in to ? to.documentId === documentId : to.frameId === frameId),
-    );
-    untold = untold.filter((one) => !now.includes(one));
-    for (const { message, to } of now) send(tabId, message, to).catch(() => {});
-  });
+  let early = [];
 
   return {
     /**
@@ -62,10 +51,25 @@ export function createPlaceholders({ send, webNavigation, knowledge, onProblem }
         const widgets = from === 'frame' ? known.inFrame(network, name) : known.byScript(network, name);
         /** @type {Replaced} */
         const message = { kind: 'replaced', from, url: details.url, widgets };
-        if (widgets.length > 0) await tellDocument(details.tabId, message, embedder(details));
+        const to = embedder(details);
+        if (widgets.length === 0 || (await tell(details.tabId, message, to))) return;
+        early = [...early.slice(1 - MAX_EARLY), { tabId: details.tabId, message, to }];
       } catch (error) {
         onProblem(error);
       }
+    },
+
+    /**
+     * A document has been read, or has loaded: by now it hears.
+     * @param {{ tabId: number, frameId: number, documentId?: string | undefined }} document
+     */
+    async arrived({ tabId, frameId, documentId }) {
+      const isFor = (/** @type {(typeof early)[number]} */ { tabId: tab, to }) =>
+        tab === tabId && ('documentId' in to ? to.documentId === documentId : to.frameId === frameId);
+      const due = early.filter(isFor);
+      if (due.length === 0) return;
+      early = early.filter((one) => !due.includes(one));
+      await Promise.all(due.map(({ message, to }) => tell(tabId, message, to)));
     },
 
     /**
@@ -78,26 +82,16 @@ export function createPlaceholders({ send, webNavigation, knowledge, onProblem }
   /**
    * @param {number} tabId
    * @param {ToPlaceholders} message
-   * @param {Recipient} to
-   */
-  async function tellDocument(tabId, message, to) {
-    try {
-      await send(tabId, message, to);
-    } catch {
-      untold = [...untold, { tabId, message, to }].slice(-MAX_UNTOLD);
-    }
-  }
-
-  /**
-   * @param {number} tabId
-   * @param {ToPlaceholders} message
    * @param {Recipient} [to]
+   * @returns {Promise<boolean>} whether anybody heard
    */
   async function tell(tabId, message, to) {
     try {
       await send(tabId, message, to);
+      return true;
     } catch {
-      // The document is gone, or is one in which the browser lets no extension run.
+      // The document does not hear yet, is gone, or is one in which the browser lets no extension run.
+      return false;
     }
   }
 }

@@ -23,37 +23,78 @@
   /** What is smaller shows nothing to anybody. */
   const SMALLEST = 12;
 
-  const COPIED = [
-    ...[
-      'position',
-      'top',
-      'right',
-      'bottom',
-      'left',
-      'zIndex',
-      'float',
-      'clear',
-      'verticalAlign',
-      'transform',
-    ],
-    ...['marginTop', 'marginRight', 'marginBottom', 'marginLeft', 'borderRadius', 'aspectRatio'],
-    ...['minWidth', 'minHeight', 'maxWidth', 'maxHeight', 'flexGrow', 'flexShrink', 'flexBasis', 'alignSelf'],
-    ...['justifySelf', 'order', 'gridRowStart', 'gridRowEnd', 'gridColumnStart', 'gridColumnEnd'],
-  ];
+  /** How an element lies among others, each with what it is if nobody says, which need not be said again. */
+  const LYING = /** @type {Record<string, string>} */ ({
+    ...{ position: 'static', float: 'none', clear: 'none', verticalAlign: 'baseline', transform: 'none' },
+    ...{ marginTop: '0px', marginRight: '0px', marginBottom: '0px', marginLeft: '0px' },
+    ...{ minWidth: 'auto', minHeight: 'auto', maxWidth: 'none', maxHeight: 'none' },
+    ...{ borderRadius: '0px', aspectRatio: 'auto' },
+  });
+  const PLACED = { top: 'auto', right: 'auto', bottom: 'auto', left: 'auto', zIndex: 'auto' };
+  const ITEM = {
+    ...{
+      flexGrow: '0',
+      flexShrink: '1',
+      flexBasis: 'auto',
+      alignSelf: 'auto',
+      justifySelf: 'auto',
+      order: '0',
+    },
+    ...{ gridRowStart: 'auto', gridRowEnd: 'auto', gridColumnStart: 'auto', gridColumnEnd: 'auto' },
+  };
+
+  /** By their style, since many are alike. @type {Map<string, HTMLElement>} */
+  const hosts = new Map();
 
   /** @type {Boxes} */
   const boxes = {
+    host,
+
     of(places) {
       /** @type {Map<Element, boolean>} */
       const grounds = new Map();
-      const before = places.map((place) => ({ place, ...measure(place), scheme: schemeOf(place, grounds) }));
+      const before = places.map((place) => ({ place, ...measure(place), ...parentOf(place, grounds) }));
       for (const { place, isShown } of before) if (isShown) hide(place.original);
       // What was hidden now tells what it was told, percentages and all, and no longer what came of it.
       return before.map((known) => (known.isShown ? boxOf(known) : undefined));
     },
   };
 
-  /** @typedef {{ place: Place, width: number, height: number, display: string, scheme: 'light' | 'dark' }} Measured */
+  /**
+   * The element around a placeholder, which is all of it that the page sees. What is far from the window is not laid out.
+   * @param {Box} box
+   */
+  function host({ width, height, styles, scheme, shape }) {
+    const style = Object.entries({
+      all: 'initial',
+      ...styles,
+      width,
+      height,
+      colorScheme: scheme,
+      contentVisibility: 'auto',
+      containIntrinsicSize: shape === 'button' ? 'auto 110px auto 28px' : 'auto 300px auto 160px',
+      overflowClipMargin: '4px',
+      boxSizing: 'border-box',
+      visibility: 'visible',
+    });
+    const key = style.join();
+    let made = hosts.get(key);
+    if (!made) {
+      made = document.createElement('div');
+      // Important, and in the element itself: no rule of the page outdoes that.
+      for (const [name, value] of style)
+        made.style.setProperty(
+          name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+          value,
+          'important',
+        );
+      hosts.set(key, made);
+    }
+    return /** @type {HTMLElement} */ (made.cloneNode());
+  }
+
+  /** @typedef {{ scheme: 'light' | 'dark', direction: string, hasItems: boolean }} Parent what is around it; `hasItems`: it lays them out in rows or a grid */
+  /** @typedef {{ place: Place, width: number, height: number, display: string } & Parent} Measured */
 
   /** @param {Place} place */
   function measure({ original, from }) {
@@ -72,17 +113,19 @@
    * @param {Measured} measured
    * @returns {Box}
    */
-  function boxOf({ place, width, height, display, scheme }) {
+  function boxOf({ place, width, height, display, scheme, direction, hasItems }) {
     const { original, from, widget } = place;
     const told = getComputedStyle(original);
-    const styles = Object.fromEntries(COPIED.map((name) => [name, String(Reflect.get(told, name))]));
+    const styles = copied(told, LYING);
+    if (styles.position) Object.assign(styles, copied(told, PLACED));
+    if (hasItems) Object.assign(styles, copied(told, ITEM));
     const isButton = BUTTONS.has(widget.kind);
     if (from === 'frame') {
       const own = { width: sized(told.width, width || 300), height: sized(told.height, height || 150) };
       // Chrome has taken the room of a frame away by now that it did not load; percentages are of something large.
       const high = height || (own.height.endsWith('px') ? Number.parseFloat(own.height) : BUTTON_HEIGHT);
       const shape = isButton || high < BUTTON_HEIGHT ? 'button' : 'fixed';
-      return { ...own, styles: { ...styles, display: outer(display) }, shape, scheme };
+      return { ...own, styles: { ...styles, display: outer(display) }, shape, scheme, direction };
     }
     if (isButton) {
       return {
@@ -91,6 +134,7 @@
         styles: { ...styles, display: 'inline-block' },
         shape: 'button',
         scheme,
+        direction,
       };
     }
     const [usualWidth, usualHeight] = widget.size ?? SIZES[widget.kind] ?? [0, 0];
@@ -102,7 +146,23 @@
       styles: { ...styles, display: 'block', maxWidth: '100%' },
       shape: high ? 'fixed' : 'flow',
       scheme,
+      direction,
     };
+  }
+
+  /**
+   * @param {CSSStyleDeclaration} told
+   * @param {Record<string, string>} usual
+   * @returns {Record<string, string>} what is not as usual
+   */
+  function copied(told, usual) {
+    /** @type {Record<string, string>} */
+    const styles = {};
+    for (const name in usual) {
+      const value = String(Reflect.get(told, name));
+      if (value !== usual[name]) styles[name] = value;
+    }
+    return styles;
   }
 
   /**
@@ -134,6 +194,16 @@
   /** @param {HTMLElement} original */
   function hide(original) {
     original.style.setProperty('display', 'none', 'important');
+  }
+
+  /**
+   * @param {Place} place
+   * @param {Map<Element, boolean>} grounds
+   * @returns {Parent}
+   */
+  function parentOf(place, grounds) {
+    const { direction, display } = getComputedStyle(place.original.parentElement ?? place.original);
+    return { scheme: schemeOf(place, grounds), direction, hasItems: /flex|grid/.test(display) };
   }
 
   /**

@@ -25,12 +25,10 @@
   function draw(widget, { quote, original, language }) {
     const { name, network, share, kind } = widget;
     const fragment = document.createDocumentFragment();
-    const style = make('style');
-    style.textContent = Reflect.get(globalThis, 'bystanderPlaceholders').style;
     const label = words('placeholder_label', network.name, name);
     const box = make('div', { class: 'box', role: 'group', 'aria-label': label, lang: language });
     box.append(...(isButton(kind) ? bar(widget, share, original) : page(widget, quote)));
-    fragment.append(style, box);
+    fragment.append(box);
     return fragment;
   }
 

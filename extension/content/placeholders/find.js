@@ -27,17 +27,17 @@
 
     scripts: (url) => [...document.scripts].filter(({ src }) => src !== '' && isSame(src, url)),
 
-    elements(widgets) {
-      const selectors = widgets.flatMap(({ elements }) => elements);
-      if (selectors.length === 0) return [];
-      const found = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selectors.join(',')));
-      // A frame is held back by itself.
-      const elements = [...found].filter((element) => !element.matches(FRAMES));
-      return elements.flatMap((original) => {
+    elements(widgets, isKnown) {
+      const any = widgets.flatMap(({ elements }) => elements).join(',');
+      if (any === '') return [];
+      const found = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(any));
+      return [...found].flatMap((original) => {
+        // A frame is held back by itself.
+        if (isKnown(original) || original.matches(FRAMES)) return [];
         const widget = widgets.find(({ elements }) =>
           elements.some((selector) => original.matches(selector)),
         );
-        const isInner = original.parentElement?.closest(selectors.join(',')) ?? false;
+        const isInner = original.parentElement?.closest(any) ?? false;
         return widget && !isInner ? [{ original, widget }] : [];
       });
     },
@@ -57,6 +57,8 @@
     // A frame has no words of its own, a script's are not for people.
     quote({ original }) {
       if (original instanceof HTMLIFrameElement || original instanceof HTMLScriptElement) return '';
+      // What is seen of it takes the browser longer to find out.
+      if (original.textContent.trim() === '') return '';
       const words = original.innerText.replace(/\s+/g, ' ').trim();
       return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
     },

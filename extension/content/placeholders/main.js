@@ -7,7 +7,7 @@
  * @import { Box, Parts, Place, Placeholder } from './presses.js'
  */
 {
-  const { presses, card, boxes, find, sight, createScripts, createWishes } = /** @type {Parts} */ (
+  const { presses, dress, card, boxes, find, sight, createScripts, createWishes } = /** @type {Parts} */ (
     Reflect.get(globalThis, 'bystanderPlaceholders')
   );
   /** How often a placeholder is put back that the page throws away. */
@@ -48,7 +48,12 @@
   /** Elements of official embed code that await a script. */
   function scan() {
     for (const { url, widgets } of scripts.widgets())
-      stand(find.elements(widgets).map((found) => ({ ...found, from: 'script', url })));
+      stand(find.elements(widgets, isKnown).map((found) => ({ ...found, from: 'script', url })));
+  }
+
+  /** @param {Element} element */
+  function isKnown(element) {
+    return placeholders.has(/** @type {HTMLElement} */ (element));
   }
 
   /** @param {Place[]} places */
@@ -56,6 +61,7 @@
     const fresh = places.filter(({ original }) => original.isConnected && !placeholders.has(original));
     if (fresh.length === 0) return;
     startFollowing();
+    presses.listen();
     const before = fresh.map(({ original: { style } }) => ({
       display: style.getPropertyValue('display'),
       priority: style.getPropertyPriority('display'),
@@ -75,22 +81,8 @@
    * @param {{ display: string, priority: string }} was
    */
   function add(place, box, quote, was) {
-    const host = document.createElement('div');
+    const host = boxes.host(box);
     const root = host.attachShadow({ mode: 'closed' });
-    // Important, and in the element itself: no rule of the page outdoes that.
-    const styles = {
-      all: 'initial',
-      ...box.styles,
-      width: box.width,
-      height: box.height,
-      colorScheme: box.scheme,
-    };
-    for (const [name, value] of Object.entries({ ...styles, boxSizing: 'border-box', visibility: 'visible' }))
-      host.style.setProperty(
-        name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-        value,
-        'important',
-      );
     /** @type {Placeholder} */
     const placeholder = { ...place, ...was, host, root, returns: 0, isAsking: false, draw };
     place.original.after(host);
@@ -104,9 +96,10 @@
       if (!undrawn.delete(placeholder)) return;
       nearness.unobserve(host);
       const options = { quote, original: find.address(place), language };
+      dress(root);
       root.append(card(place.widget, options));
       const element = root.querySelector('.box');
-      element?.setAttribute('dir', getComputedStyle(host.parentElement ?? host).direction);
+      element?.setAttribute('dir', box.direction);
       if (box.shape === 'button') element?.classList.add('bar', ...(box.height === 'auto' ? [] : ['small']));
       else element?.classList.add('card', box.shape);
       const isSeen = sight(root, host);

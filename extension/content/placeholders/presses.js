@@ -11,8 +11,8 @@
  * @typedef {(pressed: Element | null) => void} Receive is told which element of the placeholder was pressed
  *
  * @typedef {object} Parts
- * @property {{ add(host: Element, root: ShadowRoot, receive: Receive): void, remove(host: Element): void }} presses
- * @property {string} style
+ * @property {{ listen(): void, add(host: Element, root: ShadowRoot, receive: Receive): void, remove(host: Element): void }} presses
+ * @property {(root: ShadowRoot) => void} dress gives a placeholder its style sheet
  * @property {(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} make
  * @property {(key: string, ...values: string[]) => string} words
  * @property {(widget: ShownWidget, options: CardOptions) => DocumentFragment} card
@@ -31,13 +31,13 @@
  *   run(urls: Iterable<string>): void,
  * }} Scripts
  * @typedef {{ quote: string, original: string | undefined, language: string }} CardOptions words of the embed code itself, and where the same thing is at its network
- * @typedef {{ width: string, height: string, styles: Record<string, string>, shape: 'button' | 'fixed' | 'flow', scheme: 'light' | 'dark' }} Box
- * @typedef {{ of(places: readonly Place[]): (Box | undefined)[] }} Boxes hides what is measured
+ * @typedef {{ width: string, height: string, styles: Record<string, string>, shape: 'button' | 'fixed' | 'flow', scheme: 'light' | 'dark', direction: string }} Box
+ * @typedef {{ of(places: readonly Place[]): (Box | undefined)[], host(box: Box): HTMLElement }} Boxes `of` hides what is measured, `host` makes the element that takes its place
  * @typedef {{ original: HTMLElement, widget: ShownWidget, from: 'frame' | 'script', url: string }} Place
  * @typedef {Place & { host: HTMLElement, root: ShadowRoot, display: string, priority: string, returns: number, isAsking: boolean, draw: () => void }} Placeholder
  * @typedef {{
  *   frames(url: string): HTMLElement[], scripts(url: string): HTMLScriptElement[],
- *   elements(widgets: readonly ShownWidget[]): { original: HTMLElement, widget: ShownWidget }[],
+ *   elements(widgets: readonly ShownWidget[], isKnown: (element: Element) => boolean): { original: HTMLElement, widget: ShownWidget }[],
  *   address(place: Place): string | undefined, quote(place: Place): string,
  * }} Finding
  */
@@ -51,10 +51,17 @@
   const known = new WeakMap();
   // Most pages have no placeholder, and many presses.
   let any = false;
+  /** Keys that went down on a placeholder. @type {Set<string>} */
+  const held = new Set();
 
-  for (const type of TYPES) {
-    // Touches must be passive, or pages would scroll slower; a click must not follow a link around the placeholder.
-    addEventListener(type, receive, { capture: true, passive: type !== 'click' });
+  listen();
+
+  /** A page that writes itself anew (`document.open()`) takes all listeners away, so this is done again then. */
+  function listen() {
+    for (const type of TYPES) {
+      // Touches must be passive, or pages would scroll slower; a click must not follow a link around the placeholder.
+      addEventListener(type, receive, { capture: true, passive: type !== 'click' });
+    }
   }
 
   /** @param {Event} event */
@@ -62,11 +69,25 @@
     if (!any) return;
     const host = event.composedPath().find((target) => known.has(target));
     const found = host && known.get(host);
-    if (!found) return;
+    const isOver = event instanceof KeyboardEvent && isReleased(event, found !== undefined);
+    if (!found && !isOver) return;
     event.stopImmediatePropagation();
+    if (!found) return;
     if (event.type !== 'click') return;
     event.preventDefault();
     if (event.isTrusted && event instanceof MouseEvent) found.receive(pressedIn(found.root, event));
+  }
+
+  /**
+   * Whether this is the end of a key's press that began on a placeholder. The press itself may have closed a menu or
+   * loaded the widget, so that the page has the focus by now.
+   * @param {KeyboardEvent} event
+   * @param {boolean} isOurs
+   */
+  function isReleased({ type, code }, isOurs) {
+    if (type === 'keydown' && isOurs) held.add(code);
+    else if (type === 'keydown') held.delete(code);
+    return type === 'keyup' && held.delete(code);
   }
 
   /**
@@ -83,6 +104,7 @@
   /** @type {Partial<Parts>} */
   const parts = {
     presses: {
+      listen,
       add(host, root, receive) {
         any = true;
         known.set(host, { root, receive });

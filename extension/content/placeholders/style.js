@@ -1,8 +1,11 @@
 /**
  * Placeholders: their style sheet. It stands inside each one's shadow root, where the page's does not reach; what the
  * page may still do to the box from outside is main.js's to prevent. The colours are those of shared/theme.css.
+ *
+ * @import { Parts } from './presses.js'
  */
-Reflect.get(globalThis, 'bystanderPlaceholders').style = `
+{
+  const SHEET = `
   * { box-sizing: border-box; margin: 0; }
   .box, .menu {
     --ground: light-dark(#f4f6f5, #1f2623); --line: light-dark(#d3dbd7, #3a4642);
@@ -75,3 +78,22 @@ Reflect.get(globalThis, 'bystanderPlaceholders').style = `
   .menu > button { justify-self: start; font-weight: 500; }
   @media (forced-colors: active) { .card, .menu, button { border-color: CanvasText; } .mark { fill: CanvasText; } }
 `;
+
+  /** One sheet for all of a document's placeholders, where the browser lets extensions share one. */
+  const shared = 'openOrClosedShadowRoot' in Element.prototype ? undefined : new CSSStyleSheet();
+  let isFilled = false;
+
+  /** @type {Parts['dress']} */
+  const dress = (root) => {
+    if (!shared) {
+      const style = document.createElement('style');
+      style.textContent = SHEET;
+      root.append(style);
+      return;
+    }
+    if (!isFilled) shared.replaceSync(SHEET);
+    isFilled = true;
+    root.adoptedStyleSheets = [shared];
+  };
+  Reflect.get(globalThis, 'bystanderPlaceholders').dress = dress;
+}

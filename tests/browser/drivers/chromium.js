@@ -112,6 +112,8 @@ export function chromium({
         '--window-size=1280,900',
         // Without a display the screen is 800×600, which cuts popups off.
         '--screen-info={1600x1200}',
+        // Without a display it takes itself for a telephone. There is a mouse, which can hover and point finely.
+        '--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4',
         // A test that opens http:// means http://.
         '--disable-features=HttpsUpgrades',
         ...(theme === 'dark' ? ['--force-dark-mode'] : []),

@@ -34,6 +34,8 @@ import { makeTestBrowser } from './test-browser.js';
  * @property {(url: string) => Promise<Page>} openPrivate the same in a new private window; needs an extension that has
  *   the `tabs` permission, and sees private windows
  * @property {(path: string) => Promise<Page>} extensionPage opens a page of the extension in a new tab, in front
+ * @property {(path: string) => Promise<Page>} opened waits for a page of the extension that it opened by itself
+ * @property {(path: string) => Promise<void>} shut waits until no such page is open any more
  * @property {Page['evaluate']} inExtension runs a function in a page of the extension that is kept in a background tab
  * @property {(page: Page) => Promise<number>} tabId the id by which extensions know a page's tab
  * @property {() => Promise<BackgroundState>} backgroundState

@@ -7,6 +7,9 @@
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./index.js').TestBrowser} TestBrowser */
 
+/** How long a page of the extension may take to open, or to close. */
+const PATIENCE_MS = 15_000;
+
 /**
  * @typedef {object} Engine
  * @property {(url?: string) => Promise<Browser>} start starts the browser, on its own profile and with its extension
@@ -68,6 +71,23 @@ export async function makeTestBrowser({ name, engine, home }) {
       return page;
     },
 
+    async opened(path) {
+      const end = Date.now() + PATIENCE_MS;
+      while (Date.now() < end) {
+        for (const page of await browser.pages()) if ((await pathIn(page)) === `/${path}`) return page;
+      }
+      throw new Error(`${name} never opened ${path}.`);
+    },
+
+    // Firefox tells a driver of no window that closes by itself.
+    async shut(path) {
+      await (await extension()).waitForFunction(
+        (wanted) => chrome.extension.getViews().every(({ location }) => location.pathname !== wanted),
+        { polling: 20, timeout: PATIENCE_MS },
+        `/${path}`,
+      );
+    },
+
     async openPopup(page) {
       const keptPage = await extension();
       await page?.bringToFront();
@@ -115,6 +135,19 @@ export async function makeTestBrowser({ name, engine, home }) {
       return page;
     });
     return kept;
+  }
+}
+
+/**
+ * Which page of the extension is shown. Firefox tells a driver no addresses of such pages, so the page is asked.
+ * @param {Page} page
+ * @returns {Promise<string>} nothing where it is none, or is going away
+ */
+async function pathIn(page) {
+  try {
+    return await page.evaluate(() => (location.protocol.endsWith('-extension:') ? location.pathname : ''));
+  } catch {
+    return '';
   }
 }
 
