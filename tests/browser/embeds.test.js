@@ -10,16 +10,12 @@ import { after, before, describe, it } from 'node:test';
 import { browsers, dist, openProtected } from './bystander.js';
 import { openBrowser } from './drivers/index.js';
 import { embeds, pages, pageWith, sites } from './embeds/index.js';
+import { isMade, MEMBER, madeIn, memberAt, NOBODY, sentenceOf, withoutFragment } from './embeds/made.js';
 import { PAGE } from './embeds/row.js';
 import { startInternet } from './internet/index.js';
 
 /** @typedef {import('./embeds/index.js').Embed} Embed */
 /** @typedef {import('./internet/index.js').Entry} Entry */
-
-/** The cookie by which every host of the networks knows the browser. */
-const MEMBER = 'member=1';
-/** Instead of it, where a code has its script asked for without cookies. */
-const NOBODY = 'no Cookie';
 
 /** Widgets of which no code makes anything: scripts that only serve the others, and links that open the network. */
 const WITHOUT_CODE = [
@@ -32,11 +28,6 @@ const WITHOUT_CODE = [
   'telegram sdk',
   'whatsapp chat',
 ];
-
-/**
- * What a code made in the page: addresses of frames and words of buttons, in the page's order.
- * @typedef {{ frames: string[], words: string[], places: number[] }} Made
- */
 
 /** @type {import('./internet/index.js').Internet} */
 let internet;
@@ -167,13 +158,6 @@ function visiting(open, look) {
   };
 }
 
-/** @param {string} domain */
-function memberAt(domain) {
-  const [name = '', value = ''] = MEMBER.split('=');
-  const sameSite = /** @type {const} */ ('None');
-  return { name, value, domain, path: '/', secure: true, sameSite };
-}
-
 /**
  * That an address was asked for, and by whom.
  * @param {Entry[]} log
@@ -191,41 +175,4 @@ function assertAsked(log, is, asker, address, page) {
     const found = cookies.includes(MEMBER) ? MEMBER : (headers.cookie ?? NOBODY);
     assert.equal(found, asker, `${page}: expected ${asker} with ${url}, got ${found}`);
   }
-}
-
-/** @param {Embed} embed */
-function sentenceOf({ network, widget, what }) {
-  return `${network}’s ${widget}: ${what}`;
-}
-
-/** @param {string} address */
-function withoutFragment(address) {
-  return address.replace(/#.*/, '');
-}
-
-/** In the page: whether all has been made. @param {number} total */
-function isMade(total) {
-  return document.querySelectorAll('iframe, [data-place]').length >= total;
-}
-
-/**
- * In the page: what each code made, in its own section or, with its network's name, outside of all.
- * @param {readonly Embed[]} shows
- * @returns {Made[]}
- */
-function madeIn(shows) {
-  const sections = [...document.querySelectorAll('section')];
-  const outside = [...document.querySelectorAll('body > iframe, html > iframe')];
-  return shows.map(({ network }, at) => {
-    const inside = [...(sections[at]?.querySelectorAll('iframe, [data-place]') ?? [])];
-    const things = inside.concat(outside.filter((one) => one.getAttribute('title') === network));
-    const frames = things.filter((one) => one instanceof HTMLIFrameElement);
-    return {
-      frames: frames.map(({ src }) => src),
-      words: things
-        .filter((one) => !frames.includes(/** @type {HTMLIFrameElement} */ (one)))
-        .map((one) => one.textContent ?? ''),
-      places: things.flatMap((one) => one.getAttribute('data-place') ?? []).map(Number),
-    };
-  });
 }

@@ -55,9 +55,16 @@ export async function press(browser, page, label, { does, value }) {
       .flatMap(({ buttons }) => buttons.find(isWanted) ?? [])[0];
   const [first] = [find(await placeholdersOn(browser, page, (all) => find(all) !== undefined))];
   if (!first) throw new Error(`${label} has no button that does ${does}`);
-  await page.mouse.move(first.x - 1, first.y - 1);
-  await page.mouse.move(first.x, first.y);
-  const button = find(await placeholdersOn(browser, page, (all) => find(all)?.seen === true)) ?? first;
+  await page.evaluate((y) => scrollBy({ top: y - innerHeight / 2, behavior: 'instant' }), first.y);
+  const height = await page.evaluate(() => innerHeight);
+  const inView = (/** @type {Seen[]} */ all) => {
+    const y = find(all)?.y ?? -1;
+    return y > 0 && y < height;
+  };
+  const near = find(await placeholdersOn(browser, page, inView)) ?? first;
+  await page.mouse.move(near.x - 1, near.y - 1);
+  await page.mouse.move(near.x, near.y);
+  const button = find(await placeholdersOn(browser, page, (all) => find(all)?.seen === true)) ?? near;
   await page.mouse.click(button.x, button.y);
 }
 
