@@ -26,7 +26,7 @@
  * @typedef {{ of(places: readonly Place[]): (Box | undefined)[], host(box: Box): HTMLElement }} Boxes `of` hides what is measured, `host` makes the element that takes its place
  * @typedef {{ original: HTMLElement, widget: ShownWidget, from: 'frame' | 'script', url: string }} Place
  * @typedef {{
- *   frames(url: string): HTMLElement[], scripts(url: string): HTMLScriptElement[],
+ *   frame(place: Omit<Place, 'original'>, receive: (places: Place[]) => void): void, scripts(url: string): HTMLScriptElement[],
  *   elements(widgets: readonly ShownWidget[], isKnown: (element: Element) => boolean): { original: HTMLElement, widget: ShownWidget }[],
  *   address(place: Place): string | undefined, quote(place: Place): string,
  * }} Finding
