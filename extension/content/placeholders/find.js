@@ -3,7 +3,7 @@
  * that would make something of them. It changes nothing. What pages keep in shadow trees is searched where the
  * document itself has nothing.
  *
- * @import { Finding } from './presses.js'
+ * @import { Finding, Place } from './presses.js'
  */
 {
   const FRAMES = 'iframe[src], frame[src], embed[src], object[data]';
@@ -17,15 +17,26 @@
     'href',
   ];
   const LONGEST_QUOTE = 280;
+  /** Frames are told of one by one, searched and measured together. */
+  const TOGETHER_MS = 15;
+
+  /** @typedef {Omit<Place, 'original'>} Asked */
+  /** @type {Asked[]} */
+  let asked = [];
 
   /** @type {Finding} */
   const find = {
-    frames: (url) => {
-      const light = framesIn(document, url);
-      return light.length > 0 ? light : shadowRoots(document).flatMap((root) => framesIn(root, url));
+    frame(place, receive) {
+      asked.push(place);
+      if (asked.length > 1) return;
+      setTimeout(() => {
+        const all = new Map(asked.map((one) => [bare(one.url), one]));
+        asked = [];
+        receive(framesOf(all));
+      }, TOGETHER_MS);
     },
 
-    scripts: (url) => [...document.scripts].filter(({ src }) => src !== '' && isSame(src, url)),
+    scripts: (url) => [...document.scripts].filter(({ src }) => src !== '' && bare(src) === bare(url)),
 
     elements(widgets, isKnown) {
       const any = widgets.flatMap(({ elements }) => elements).join(',');
@@ -65,24 +76,34 @@
   };
 
   /**
-   * @param {Document | ShadowRoot} root
-   * @param {string} url
+   * @param {Map<string, Asked>} all by their addresses
+   * @returns {Place[]}
    */
-  function framesIn(root, url) {
-    const frames = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(FRAMES));
-    return [...frames].filter((frame) => {
-      const address = frame instanceof HTMLObjectElement ? frame.data : Reflect.get(frame, 'src');
-      return isSame(address, url);
-    });
+  function framesOf(all) {
+    const light = framesIn(document, all);
+    const missing = new Map(all);
+    for (const { url } of light) missing.delete(bare(url));
+    if (missing.size === 0) return light;
+    return [...light, ...shadowRoots(document).flatMap((root) => framesIn(root, missing))];
   }
 
   /**
-   * Requests are made without what stands behind `#`.
-   * @param {string} address
-   * @param {string} url
+   * @param {Document | ShadowRoot} root
+   * @param {Map<string, Asked>} all
+   * @returns {Place[]}
    */
-  function isSame(address, url) {
-    return address === url || address.split('#', 1)[0] === url.split('#', 1)[0];
+  function framesIn(root, all) {
+    const frames = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(FRAMES));
+    return [...frames].flatMap((original) => {
+      const address = original instanceof HTMLObjectElement ? original.data : Reflect.get(original, 'src');
+      const found = all.get(bare(address));
+      return found ? [{ ...found, original }] : [];
+    });
+  }
+
+  /** Requests are made without what stands behind `#`. @param {string} address */
+  function bare(address) {
+    return address.split('#', 1)[0] ?? '';
   }
 
   /**

@@ -41,7 +41,7 @@
     } else {
       const [widget] = message.widgets;
       const { url, from } = message;
-      if (widget) stand(find.frames(url).map((original) => ({ original, widget, from, url })));
+      if (widget) find.frame({ widget, from, url }, stand);
     }
   });
 

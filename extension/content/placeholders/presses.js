@@ -36,7 +36,7 @@
  * @typedef {{ original: HTMLElement, widget: ShownWidget, from: 'frame' | 'script', url: string }} Place
  * @typedef {Place & { host: HTMLElement, root: ShadowRoot, display: string, priority: string, returns: number, isAsking: boolean, draw: () => void }} Placeholder
  * @typedef {{
- *   frames(url: string): HTMLElement[], scripts(url: string): HTMLScriptElement[],
+ *   frame(place: Omit<Place, 'original'>, receive: (places: Place[]) => void): void, scripts(url: string): HTMLScriptElement[],
  *   elements(widgets: readonly ShownWidget[], isKnown: (element: Element) => boolean): { original: HTMLElement, widget: ShownWidget }[],
  *   address(place: Place): string | undefined, quote(place: Place): string,
  * }} Finding
