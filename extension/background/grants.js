@@ -40,7 +40,8 @@ export function createGrants({ policy, once, questions, placeholders, knowledge,
       if (!known) throw new Error(`The catalogue knows no ${widget} of ${network}.`);
       const wanted = { site, network, widget, identity, lasting };
       if (identity === 'with' || lasting === 'always' || !seen) {
-        const { name: networkName, company } = known.network;
+        const { company } = known.network;
+        const networkName = (await knowledge()).nameOf(known.network);
         await questions.ask({ ...wanted, networkName, company, widgetKind: known.widget.kind }, asker);
         return { outcome: 'asked' };
       }

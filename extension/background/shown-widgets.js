@@ -9,6 +9,8 @@
 
 /** Kinds of widgets whose work a button with a share address does. */
 const SHARING = new Set(['like', 'share', 'save']);
+/** Kinds of networks that are known by what they sell to sites. */
+const SELLING = new Set(['advertising', 'analytics']);
 /** The buttons in the place of a bar of many networks, the most used first. */
 const BAR = ['facebook', 'x', 'whatsapp', 'linkedin', 'telegram', 'reddit', 'bluesky', 'pinterest'];
 
@@ -23,6 +25,7 @@ const BAR = ['facebook', 'x', 'whatsapp', 'linkedin', 'telegram', 'reddit', 'blu
 export function createShownWidgets(catalogue, marks) {
   return {
     find,
+    nameOf,
 
     /**
      * What a frame of the widget shows, if that gets a placeholder.
@@ -116,8 +119,8 @@ export function createShownWidgets(catalogue, marks) {
    * @param {KnownNetwork} network
    * @returns {ShownNetwork}
    */
-  function shownNetwork({ id, name, company }) {
-    return { id, name, company, mark: marks[id] };
+  function shownNetwork({ id, name, company, kind }) {
+    return { id, name: nameOf({ name, company, kind }), company, mark: marks[id] };
   }
 
   /**
@@ -135,6 +138,14 @@ export function createShownWidgets(catalogue, marks) {
         own ? [{ network: id, widget: name, label: own.label, short: own.short, mark: marks[id] }] : [],
       );
   }
+}
+
+/**
+ * Some networks bear the name of what they sell to sites, under which nobody knows their maps.
+ * @param {Pick<KnownNetwork, 'name' | 'company' | 'kind'>} network
+ */
+function nameOf({ name, company, kind }) {
+  return SELLING.has(kind) ? company : name;
 }
 
 /** @param {Known} known */

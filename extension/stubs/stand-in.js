@@ -185,7 +185,8 @@
       event.preventDefault();
       takeDown();
     });
-    document.addEventListener(`bystander loaded ${address}`, replay);
+    // A page may have the script twice.
+    document.addEventListener(`bystander loaded ${address}`, replay, { once: true });
     const ready = api.ready && Reflect.get(window, api.ready);
     if (typeof ready === 'function') {
       // After the page's script is done, as the real one would.

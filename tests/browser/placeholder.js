@@ -9,6 +9,8 @@
 /** @typedef {{ frame: string, label: string, text: string, classes: string, scheme: string, box: { x: number, y: number, width: number, height: number }, buttons: Button[] }} Seen */
 
 const PATIENCE_MS = 15_000;
+/** What is nearer to the edge of the window may be cut off. */
+const EDGE = 17;
 
 /**
  * Waits until a page's placeholders are as wanted, drawn and all; without `wanted` it tells what there is.
@@ -53,19 +55,21 @@ export async function press(browser, page, label, { does, value }) {
     all
       .filter((one) => one.label.startsWith(label))
       .flatMap(({ buttons }) => buttons.find(isWanted) ?? [])[0];
-  const [first] = [find(await placeholdersOn(browser, page, (all) => find(all) !== undefined))];
-  if (!first) throw new Error(`${label} has no button that does ${does}`);
-  await page.evaluate((y) => scrollBy({ top: y - innerHeight / 2, behavior: 'instant' }), first.y);
   const height = await page.evaluate(() => innerHeight);
-  const inView = (/** @type {Seen[]} */ all) => {
-    const y = find(all)?.y ?? -1;
-    return y > 0 && y < height;
-  };
-  const near = find(await placeholdersOn(browser, page, inView)) ?? first;
-  await page.mouse.move(near.x - 1, near.y - 1);
-  await page.mouse.move(near.x, near.y);
-  const button = find(await placeholdersOn(browser, page, (all) => find(all)?.seen === true)) ?? near;
-  await page.mouse.click(button.x, button.y);
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    // A page may move while it loads: the person follows.
+    const seen = await placeholdersOn(browser, page, (all) => find(all) !== undefined);
+    const button = /** @type {Button} */ (find(seen));
+    const isInView = button.y > EDGE && button.y < height - EDGE;
+    if (button.seen && isInView) return page.mouse.click(button.x, button.y);
+    if (Date.now() > end)
+      throw new Error(`${label} on ${page.url()} never came in sight:\n${describe(seen)}`);
+    if (isInView) {
+      await page.mouse.move(button.x - 1, button.y - 1);
+      await page.mouse.move(button.x, button.y);
+    } else await page.evaluate((y) => scrollBy({ top: y - innerHeight / 2, behavior: 'instant' }), button.y);
+  }
 }
 
 /**
@@ -76,7 +80,12 @@ export async function press(browser, page, label, { does, value }) {
  * @param {{ identity: 'with' | 'without', lasting: string }} wanted
  */
 export async function chooseIn(browser, page, label, { identity, lasting }) {
-  await press(browser, page, label, { does: 'menu' });
+  const isOpen = (/** @type {Seen[]} */ all) =>
+    all.some((one) => one.label.startsWith(label) && one.buttons.some(({ does }) => does === identity));
+  // A page that moves while it loads takes a press for itself, and the person presses again.
+  const end = Date.now() + PATIENCE_MS;
+  do await press(browser, page, label, { does: 'menu' });
+  while (!isOpen(await placeholdersOn(browser, page)) && Date.now() < end);
   await press(browser, page, label, { does: identity, value: lasting });
 }
 

@@ -18,7 +18,7 @@ import { chooseIn, placeholdersOn } from './placeholder.js';
 /** @import { Made } from './embeds/made.js' */
 /** @import { Entry } from './internet/index.js' */
 /** @import { Seen } from './placeholder.js' */
-/** @typedef {{ id: string, name: string, company: string, widgets: { id: string, name: string, kind: string, placeholder: boolean }[] }} Network */
+/** @typedef {{ id: string, name: string, company: string, kind: string, widgets: { id: string, name: string, kind: string, placeholder: boolean }[] }} Network */
 /** @typedef {{ seen: Seen[], before: Entry[], without: Entry[], madeWithout: Made[], with: Entry[], madeWith: Made[] }} Outcome */
 
 /** @type {{ networks: Network[] }} */
@@ -229,12 +229,17 @@ function known({ network: id, widget: own }) {
 /** @param {Embed} embed */
 function labelOf(embed) {
   const { network, widget } = known(embed);
-  return `${network.name}: ${widget.name}.`;
+  return `${nameOf(network)}: ${widget.name}.`;
+}
+
+/** As placeholders call it. @param {Network} network */
+function nameOf({ name, company, kind }) {
+  return kind === 'advertising' || kind === 'analytics' ? company : name;
 }
 
 /** @param {string} label */
 function companyAt(label) {
-  return networks.find(({ name }) => label.startsWith(`${name}: `))?.company;
+  return networks.find((network) => label.startsWith(`${nameOf(network)}: `))?.company;
 }
 
 /**

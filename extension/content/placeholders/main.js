@@ -155,6 +155,8 @@
 
   /** @param {HTMLElement} frame */
   function reload(frame) {
+    // The person waits for it.
+    if (frame instanceof HTMLIFrameElement && frame.loading === 'lazy') frame.loading = 'eager';
     if (frame instanceof HTMLObjectElement) frame.setAttribute('data', frame.data);
     else frame.setAttribute('src', frame.getAttribute('src') ?? '');
   }
