@@ -46,12 +46,19 @@ export async function personOver(browser, page) {
      * @param {FromPopup} message
      * @param {Said} said
      */
-    async choose(message, said) {
-      await popup.evaluate((message) => {
+    choose(message, said) {
+      return this.chooseAll([message], said);
+    },
+    /**
+     * @param {FromPopup[]} messages
+     * @param {Said} said
+     */
+    async chooseAll(messages, said) {
+      await popup.evaluate((messages) => {
         /** @type {{ choosing: chrome.runtime.Port }} */
         const { choosing } = Object(globalThis);
-        choosing.postMessage(message);
-      }, message);
+        for (const message of messages) choosing.postMessage(message);
+      }, messages);
       await this.isTold(said);
     },
     /** How many permissions hold on the page's site. */

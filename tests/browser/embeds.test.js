@@ -1,13 +1,12 @@
 /**
- * The official embed codes of the networks, in both browsers: unprotected, each asks for its script and makes its
- * frames, in order and known by their cookies; with Bystander none of that reaches anyone. What stands in their place
- * is not looked at here.
+ * The official embed codes of the networks, in both browsers, unprotected: each asks for its script and makes its frames,
+ * in order and known by their cookies. It is the control of placeholders.test.js.
  */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { browsers, dist, openProtected } from './bystander.js';
+import { browsers, dist } from './bystander.js';
 import { openBrowser } from './drivers/index.js';
 import { embeds, pages, pageWith, sites } from './embeds/index.js';
 import { isMade, MEMBER, madeIn, memberAt, NOBODY, sentenceOf, withoutFragment } from './embeds/made.js';
@@ -89,37 +88,6 @@ for (const name of browsers) {
         );
       });
     }
-  });
-
-  describe(`${name} with Bystander asks for nothing of`, () => {
-    const visited = visiting(
-      () => openProtected(name, { internet }),
-      async (_, { url }) => ({ url }),
-    );
-
-    for (const embed of embeds) {
-      it(sentenceOf(embed), () => {
-        const { log, result } = visited(embed);
-        const addresses = Object.values(embed.requests);
-        const through = log.filter(({ url }) => addresses.some((address) => url.startsWith(address)));
-        assert.deepEqual(
-          through.map(({ url, headers }) => `${url} ${headers.cookie ?? NOBODY}`),
-          [],
-          `${result.url}: expected no request to ${addresses.join(' or ')}, got ${through.map(({ url }) => url).join(', ')}`,
-        );
-      });
-    }
-
-    it('any network, by any other address', () => {
-      for (const { shows, url } of pages) {
-        const [embed] = shows;
-        const { log } = visited(/** @type {Embed} */ (embed));
-        // Chromium asks one of these hosts for things of its own, which are no site's.
-        const fromPage = log.filter(({ headers }) => headers['sec-fetch-site'] === 'cross-site');
-        const through = fromPage.filter(({ host }) => host in sites).map((entry) => entry.url);
-        assert.deepEqual(through, [], `${url}: expected no request, got ${through.join(', ')}`);
-      }
-    });
   });
 }
 
