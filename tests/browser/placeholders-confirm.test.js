@@ -87,8 +87,11 @@ for (const name of browsers) {
         assert.deepEqual(await answers(window), ['with', 'no']);
         await photographed(window, 'login');
         assert.deepEqual(internet.requestsTo('connect.facebook.net'), []);
-        await answer(window, 'with');
+        await window.waitForSelector('[data-answer=with]:not([disabled])');
+        await window.click('[data-answer=with]');
+        await says(window, 'Press the site’s button once more');
         await internet.seen(({ host }) => host === 'connect.facebook.net');
+        await answer(window, 'no');
         await page.close();
       });
 
