@@ -43,8 +43,14 @@
     ...{ gridRowStart: 'auto', gridRowEnd: 'auto', gridColumnStart: 'auto', gridColumnEnd: 'auto' },
   };
 
-  /** By their style, since many are alike. @type {Map<string, HTMLElement>} */
-  const hosts = new Map();
+  /** What a page's rules for all its elements may give to this one too. Saying `all` takes the browser long. */
+  const PLAIN = {
+    ...{ padding: '0', border: '0', background: 'none', boxShadow: 'none', outline: '0', opacity: '1' },
+    ...{ filter: 'none', overflow: 'visible', clipPath: 'none', maskImage: 'none', columns: 'auto' },
+    ...{ contain: 'none', pointerEvents: 'auto', userSelect: 'auto', animation: 'none', transition: 'none' },
+  };
+  /** Made once for all that are alike. @type {WeakMap<Box, HTMLElement>} */
+  const hosts = new WeakMap();
 
   /** @type {Boxes} */
   const boxes = {
@@ -55,8 +61,17 @@
       const grounds = new Map();
       const before = places.map((place) => ({ place, ...measure(place), ...parentOf(place, grounds) }));
       for (const { place, isShown } of before) if (isShown) hide(place.original);
+      /** @type {Map<string, Box>} */
+      const alike = new Map();
       // What was hidden now tells what it was told, percentages and all, and no longer what came of it.
-      return before.map((known) => (known.isShown ? boxOf(known) : undefined));
+      return before.map((known) => {
+        if (!known.isShown) return undefined;
+        if (known.place.from === 'frame') return boxOf(known);
+        const key = looksOf(known);
+        const box = alike.get(key) ?? boxOf(known);
+        alike.set(key, box);
+        return box;
+      });
     },
   };
 
@@ -64,33 +79,35 @@
    * The element around a placeholder, which is all of it that the page sees. What is far from the window is not laid out.
    * @param {Box} box
    */
-  function host({ width, height, styles, scheme, shape }) {
-    const style = Object.entries({
-      all: 'initial',
+  function host(box) {
+    const made = hosts.get(box) ?? makeHost(box);
+    hosts.set(box, made);
+    return /** @type {HTMLElement} */ (made.cloneNode());
+  }
+
+  /** @param {Box} box */
+  function makeHost({ width, height, styles, scheme, shape }) {
+    const made = document.createElement('div');
+    const room =
+      height === 'auto' ? { minWidth: '90px', minHeight: shape === 'button' ? '28px' : '120px' } : {};
+    const style = {
+      ...PLAIN,
+      ...room,
       ...styles,
       width,
       height,
       colorScheme: scheme,
-      contentVisibility: 'auto',
-      containIntrinsicSize: shape === 'button' ? 'auto 110px auto 28px' : 'auto 300px auto 160px',
-      overflowClipMargin: '4px',
       boxSizing: 'border-box',
       visibility: 'visible',
-    });
-    const key = style.join();
-    let made = hosts.get(key);
-    if (!made) {
-      made = document.createElement('div');
-      // Important, and in the element itself: no rule of the page outdoes that.
-      for (const [name, value] of style)
-        made.style.setProperty(
-          name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-          value,
-          'important',
-        );
-      hosts.set(key, made);
-    }
-    return /** @type {HTMLElement} */ (made.cloneNode());
+    };
+    // Important, and in the element itself: no rule of the page outdoes that.
+    for (const [name, value] of Object.entries(style))
+      made.style.setProperty(
+        name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+        value,
+        'important',
+      );
+    return made;
   }
 
   /** @typedef {{ scheme: 'light' | 'dark', direction: string, hasItems: boolean }} Parent what is around it; `hasItems`: it lays them out in rows or a grid */
@@ -98,15 +115,29 @@
 
   /** @param {Place} place */
   function measure({ original, from }) {
-    const { display, visibility, width: told } = getComputedStyle(original);
-    const { width, height } = original.getBoundingClientRect();
     // A script stands where its widget is to be.
     if (original instanceof HTMLScriptElement)
       return { isShown: true, width: 0, height: 0, display: 'block' };
+    const { display, visibility, width: told } = getComputedStyle(original);
+    const isUsual = display !== 'none' && visibility !== 'hidden';
+    // What a script would make of an element has another size than that.
+    if (from === 'script') return { isShown: isUsual, width: 0, height: 0, display };
+    const { width, height } = original.getBoundingClientRect();
     // Where what is around it is hidden, it has no size yet.
-    const isTiny = from === 'frame' && width < SMALLEST && Number.parseFloat(told) < SMALLEST;
-    const isShown = display !== 'none' && visibility !== 'hidden' && !isTiny;
-    return { isShown, width, height, display };
+    const isTiny = width < SMALLEST && Number.parseFloat(told) < SMALLEST;
+    return { isShown: isUsual && !isTiny, width, height, display };
+  }
+
+  /**
+   * What tells elements apart that may lie differently. Those of one page that are alike in all of this are the same
+   * button hundreds of times.
+   * @param {Measured} known
+   */
+  function looksOf({ place: { original, widget }, display, scheme, direction, hasItems }) {
+    const { localName, className, dataset, parentElement } = original;
+    const own = [localName, className, original.getAttribute('style'), dataset.width, dataset.height];
+    const around = [parentElement?.localName, parentElement?.className, parentElement?.getAttribute('style')];
+    return JSON.stringify([widget.name, ...own, ...around, display, scheme, direction, hasItems]);
   }
 
   /**

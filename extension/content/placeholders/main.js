@@ -12,6 +12,8 @@
   );
   /** How often a placeholder is put back that the page throws away. */
   const MAX_RETURNS = 20;
+  /** More than this many are drawn only where they are near. */
+  const MANY = 100;
   /** How near to the window a placeholder is drawn at once; those farther away wait for a quiet moment. */
   const NEAR = '300px';
 
@@ -72,6 +74,8 @@
       const was = before[at];
       if (box && place && was) add(place, box, quotes[at] ?? '', was);
     });
+    // What changed just now is no news; the page's own changes have been told before a task of ours begins.
+    observer.takeRecords();
   }
 
   /**
@@ -115,8 +119,13 @@
     for (const { target, isIntersecting } of entries) if (isIntersecting) byHost.get(target)?.draw();
   }
 
-  /** @param {IdleDeadline} deadline */
+  /**
+   * All are drawn in time, for those who go through a page by keyboard or hear it; but not hundreds, of which the next one
+   * is always near.
+   * @param {IdleDeadline} deadline
+   */
   function drawRest(deadline) {
+    if (placeholders.size > MANY) return;
     for (const placeholder of undrawn) {
       if (deadline.timeRemaining() < 2) break;
       placeholder.draw();

@@ -7,6 +7,8 @@
 {
   const SHEET = `
   * { box-sizing: border-box; margin: 0; }
+  .box { all: initial; display: block; box-sizing: border-box; color-scheme: inherit; }
+  .menu { text-transform: none; word-spacing: normal; white-space: normal; text-indent: 0; text-shadow: none; }
   .box, .menu {
     --ground: light-dark(#f4f6f5, #1f2623); --line: light-dark(#d3dbd7, #3a4642);
     --ink: light-dark(#15211d, #e9efec); --quiet: light-dark(#4f5e58, #a9b6b0);
