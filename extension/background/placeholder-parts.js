@@ -18,7 +18,7 @@ import { runAgain } from './run-again.js';
 import { createShownWidgets } from './shown-widgets.js';
 
 /** The window of a question, in CSS pixels. */
-const QUESTION = Object.freeze({ width: 460, height: 520 });
+const QUESTION = Object.freeze({ width: 460, height: 600 });
 
 /**
  * @param {{
