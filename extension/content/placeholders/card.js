@@ -98,7 +98,9 @@
    * @param {string} name
    */
   function mark(sign, name) {
-    if (!sign) return make('span', { class: 'mark letter', 'aria-hidden': 'true' }, name.slice(0, 1));
+    // Drawn by the style sheet: a sign, and no word that a person could call the button by.
+    if (!sign)
+      return make('span', { class: 'mark letter', 'aria-hidden': 'true', 'data-letter': name.slice(0, 1) });
     const NS = 'http://www.w3.org/2000/svg';
     const svg = document.createElementNS(NS, 'svg');
     for (const [key, value] of Object.entries({ class: 'mark', viewBox: '0 0 24 24', 'aria-hidden': 'true' }))

@@ -25,6 +25,7 @@
   button.primary { background: var(--accent); border-color: transparent; color: var(--accent-ink); }
   button.primary:hover { background: light-dark(#195f4e, #7fd3ba); }
   .mark { flex: none; width: 20px; height: 20px; fill: var(--colour, var(--quiet)); }
+  .letter::before { content: attr(data-letter); }
   .letter { display: grid; place-items: center; border-radius: 50%; background: var(--quiet); color: var(--ground); font-size: 12px; font-weight: 700; }
 
   /* A card: as large as what it stands for, or as high as its words. */
