@@ -45,6 +45,7 @@ for (const name of browsers) {
       });
 
       for (const [state, url, count, width, height] of /** @type {const} */ ([
+        ['page', SOCIAL_URL, BLOG_COUNT, 760, 1000],
         ['blog', SOCIAL_URL, BLOG_COUNT, 1000, 3200],
         ['blog-rtl', SOCIAL_RTL_URL, BLOG_COUNT, 1000, 3200],
         ['sizes', SIZES_URL, SIZES_COUNT, 700, 3400],
@@ -57,12 +58,12 @@ for (const name of browsers) {
         });
 
       for (const [state, url, label, height] of /** @type {const} */ ([
-        ['menu', SOCIAL_URL, 'Facebook: Like', 700],
-        ['menu-rtl', SOCIAL_RTL_URL, 'Facebook: Like', 700],
+        ['menu', SOCIAL_URL, 'Facebook: Like', 1000],
+        ['menu-rtl', SOCIAL_RTL_URL, 'Facebook: Like', 1000],
         ['menu-narrow', SIZES_URL, 'Facebook: Like', 480],
       ]))
         it(`offer more: ${state}`, async () => {
-          const page = await opened(url, 1, state === 'menu-narrow' ? 320 : 1000, height);
+          const page = await opened(url, 1, state === 'menu-narrow' ? 320 : 760, height);
           await press(browser, page, label, { does: 'menu' });
           await placeholdersOn(browser, page, (all) =>
             all.some(({ buttons }) => buttons.some(({ does }) => does === 'with')),

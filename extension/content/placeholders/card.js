@@ -37,14 +37,18 @@
    * @param {string} quote
    */
   function page({ name, network }, quote) {
-    const title = make('p', { class: 'title' }, name, make('span', {}, ` · ${network.name}`));
+    const title = make('p', { class: 'title' }, name);
+    if (!name.startsWith(network.name)) title.append(make('span', {}, ` · ${network.name}`));
     const load = button('load', 'primary', words('placeholder_load', network.name, name));
     load.append(
       make('span', { class: 'long', 'aria-hidden': 'true' }, words('placeholder_load_long')),
       make('span', { class: 'short', 'aria-hidden': 'true' }, words('placeholder_load_short')),
     );
     const more = button('menu', 'more', words('placeholder_choices_of', network.name, name));
-    more.append(make('span', { 'aria-hidden': 'true' }, words('placeholder_choices')));
+    more.append(
+      make('span', { class: 'many', 'aria-hidden': 'true' }, words('placeholder_choices')),
+      make('span', { class: 'few', 'aria-hidden': 'true' }, '⋯'),
+    );
     more.setAttribute('aria-haspopup', 'dialog');
     return [
       make(
