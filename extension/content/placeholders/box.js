@@ -162,7 +162,7 @@
       return {
         width: 'auto',
         height: 'auto',
-        styles: { ...styles, display: 'inline-block' },
+        styles: { verticalAlign: 'middle', ...styles, display: 'inline-block' },
         shape: 'button',
         scheme,
         direction,
@@ -170,7 +170,9 @@
     }
     const [usualWidth, usualHeight] = widget.size ?? SIZES[widget.kind] ?? [0, 0];
     const wanted = wantedSize(original);
-    const high = wanted.height || usualHeight;
+    // Words of its own need the room they need, and the post will be of another height than others anyway.
+    const hasWords = widget.kind === 'post' && original.textContent.trim() !== '';
+    const high = wanted.height || (hasWords ? 0 : usualHeight);
     return {
       width: wanted.width || (usualWidth > 0 ? `min(100%, ${usualWidth}px)` : '100%'),
       height: high ? (typeof high === 'string' ? high : `${high}px`) : 'auto',

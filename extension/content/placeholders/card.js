@@ -37,14 +37,18 @@
    * @param {string} quote
    */
   function page({ name, network }, quote) {
-    const title = make('p', { class: 'title' }, name, make('span', {}, ` · ${network.name}`));
+    const title = make('p', { class: 'title' }, name);
+    if (!name.startsWith(network.name)) title.append(make('span', {}, ` · ${network.name}`));
     const load = button('load', 'primary', words('placeholder_load', network.name, name));
     load.append(
       make('span', { class: 'long', 'aria-hidden': 'true' }, words('placeholder_load_long')),
       make('span', { class: 'short', 'aria-hidden': 'true' }, words('placeholder_load_short')),
     );
     const more = button('menu', 'more', words('placeholder_choices_of', network.name, name));
-    more.append(make('span', { 'aria-hidden': 'true' }, words('placeholder_choices')));
+    more.append(
+      make('span', { class: 'many', 'aria-hidden': 'true' }, words('placeholder_choices')),
+      make('span', { class: 'few', 'aria-hidden': 'true' }, '⋯'),
+    );
     more.setAttribute('aria-haspopup', 'dialog');
     return [
       make(
@@ -98,7 +102,9 @@
    * @param {string} name
    */
   function mark(sign, name) {
-    if (!sign) return make('span', { class: 'mark letter', 'aria-hidden': 'true' }, name.slice(0, 1));
+    // Drawn by the style sheet: a sign, and no word that a person could call the button by.
+    if (!sign)
+      return make('span', { class: 'mark letter', 'aria-hidden': 'true', 'data-letter': name.slice(0, 1) });
     const NS = 'http://www.w3.org/2000/svg';
     const svg = document.createElementNS(NS, 'svg');
     for (const [key, value] of Object.entries({ class: 'mark', viewBox: '0 0 24 24', 'aria-hidden': 'true' }))

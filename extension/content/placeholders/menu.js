@@ -19,7 +19,8 @@
       if (event instanceof ToggleEvent && event.newState === 'closed') element.remove();
     });
     element.showPopover();
-    place(element, anchor.getBoundingClientRect());
+    const isLeftward = getComputedStyle(anchor).direction === 'rtl';
+    place(element, anchor.getBoundingClientRect(), isLeftward);
     element.querySelector('button')?.focus({ preventScroll: true });
   };
 
@@ -30,10 +31,12 @@
   function draw({ name, kind, shows, network }, { original, language }) {
     const title = words('placeholder_label', network.name, name);
     const isLogin = kind === 'login';
+    // The words are the person's language, whichever is the page's.
+    const ours = { lang: language, dir: words('@@bidi_dir') };
     return make(
       'div',
-      { class: 'menu', popover: 'auto', role: 'dialog', 'aria-label': title, lang: language },
-      make('h2', {}, `${network.name} · ${name}`),
+      { ...ours, class: 'menu', popover: 'auto', role: 'dialog', 'aria-label': title },
+      make('h2', {}, name.startsWith(network.name) ? name : `${network.name} · ${name}`),
       make('p', { class: 'note' }, words('placeholder_shows', shows)),
       ...(isLogin
         ? []
@@ -84,15 +87,17 @@
   }
 
   /**
-   * Below what opened it, or above where there is more room, and inside the window.
+   * Below what opened it, or above where there is more room, beginning where that begins, and inside the window.
    * @param {HTMLElement} element
    * @param {DOMRect} anchor
+   * @param {boolean} isLeftward
    */
-  function place(element, anchor) {
+  function place(element, anchor, isLeftward) {
     const { width, height } = element.getBoundingClientRect();
     const below = anchor.bottom + GAP;
     const top = below + height <= innerHeight ? below : anchor.top - GAP - height;
-    element.style.left = `${Math.max(0, Math.min(anchor.left, innerWidth - width - GAP))}px`;
+    const left = isLeftward ? anchor.right - width : anchor.left;
+    element.style.left = `${Math.max(0, Math.min(left, innerWidth - width - GAP))}px`;
     element.style.top = `${Math.max(0, Math.min(top, innerHeight - height))}px`;
   }
 

@@ -4,8 +4,7 @@
  * photographs. The codes are those of ../embeds/; whoever opens it unprotected needs their sites too.
  */
 
-import { embeds } from '../embeds/index.js';
-import { PAGE } from '../embeds/row.js';
+import { code as codeAbout } from '../embeds/code.js';
 import { html } from '../internet/responses.js';
 
 export const SOCIAL_URL = 'https://social.example/';
@@ -74,14 +73,8 @@ const arabic = {
   comments: 'ماذا يقول القرّاء',
 };
 
-/** The first code of a widget, about this blog. @param {string} network @param {string} widget */
-function code(network, widget) {
-  const found = embeds.find((embed) => embed.network === network && embed.widget === widget);
-  if (!found) throw new Error(`no embed code for ${network}'s ${widget}`);
-  return found.code
-    .replaceAll(PAGE, SOCIAL_URL)
-    .replaceAll(encodeURIComponent(PAGE), encodeURIComponent(SOCIAL_URL));
-}
+/** @param {string} network @param {string} widget */
+const code = (network, widget) => codeAbout(network, widget, SOCIAL_URL);
 
 const style = `
   :root {
