@@ -3,9 +3,10 @@
  * that would make something of them. It changes nothing. What pages keep in shadow trees is searched where the
  * document itself has nothing.
  *
- * @import { Finding, Place } from './presses.js'
+ * @import { Finding, Parts, Place } from './presses.js'
  */
 {
+  const { shadowRootOf } = /** @type {Parts} */ (Reflect.get(globalThis, 'bystanderPlaceholders'));
   const FRAMES = 'iframe[src], frame[src], embed[src], object[data]';
   /** Attributes in which embed code names the thing that it shows. */
   const ADDRESSES = [
@@ -115,15 +116,6 @@
       const root = shadowRootOf(/** @type {HTMLElement} */ (element));
       return root ? [root, ...shadowRoots(root)] : [];
     });
-  }
-
-  /**
-   * Extensions may look into closed ones too.
-   * @param {HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }} element
-   */
-  function shadowRootOf(element) {
-    if ('openOrClosedShadowRoot' in element) return element.openOrClosedShadowRoot;
-    return browser.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
   }
 
   Reflect.get(globalThis, 'bystanderPlaceholders').find = find;
