@@ -72,7 +72,7 @@ for (const name of browsers) {
       internet = await startInternet({ sites });
       browser = await openProtected(name, { internet });
       const page = await browser.open('about:blank');
-      // It stays open: Chromium forgets these cookies with the last page.
+      // It stays open: after it was closed, Chromium’s requests were seen without these cookies.
       await page.browserContext().setCookie(...Object.keys(networkSites).map(memberAt));
     });
     after(async () => {
