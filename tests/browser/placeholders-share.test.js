@@ -120,9 +120,13 @@ for (const name of browsers) {
     /** What was asked for but by the page of its own site. @param {string} url */
     function asked(url) {
       const own = new URL(url).hostname;
-      return internet.log
-        .filter(({ host }) => host !== own && !host.endsWith(`.${own}`))
-        .map((one) => one.url);
+      return (
+        internet.log
+          .filter(({ host }) => host !== own && !host.endsWith(`.${own}`))
+          // Chromium asks for this by itself, for no page.
+          .filter(({ host, path }) => host !== 'accounts.google.com' || path !== '/ListAccounts')
+          .map((one) => one.url)
+      );
     }
 
     /** @param {Page} page @param {string} label */
