@@ -3,9 +3,10 @@
  * that would make something of them. It changes nothing. What pages keep in shadow trees is searched where the
  * document itself has nothing.
  *
- * @import { Finding, Place } from './presses.js'
+ * @import { Finding, Parts, Place } from './presses.js'
  */
 {
+  const { shadowRootOf } = /** @type {Parts} */ (Reflect.get(globalThis, 'bystanderPlaceholders'));
   const FRAMES = 'iframe[src], frame[src], embed[src], object[data]';
   /** Attributes in which embed code names the thing that it shows. */
   const ADDRESSES = [
@@ -53,12 +54,14 @@
       });
     },
 
-    address({ original, from, url }) {
+    address({ original, widget, from, url }) {
       if (from === 'frame') return url;
       const links = [...original.querySelectorAll('a[href]')].reverse();
       for (const element of [original, ...links]) {
         for (const name of ADDRESSES) {
-          const value = element.getAttribute(name);
+          const told = element.getAttribute(name);
+          const isLink = name === 'href' && element instanceof HTMLAnchorElement;
+          const value = isLink && widget.share.length > 0 ? sharedBy(told) : told;
           if (value && /^https?:/.test(value)) return value;
         }
       }
@@ -74,6 +77,15 @@
       return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
     },
   };
+
+  /**
+   * A button for sharing is a link to the network's page for that, which may name what is to be shared.
+   * @param {string | null} link
+   */
+  function sharedBy(link) {
+    const query = link && URL.canParse(link, location.href) && new URL(link, location.href).searchParams;
+    return query ? (query.get('url') ?? query.get('u')) : null;
+  }
 
   /**
    * @param {Map<string, Asked>} all by their addresses
@@ -115,15 +127,6 @@
       const root = shadowRootOf(/** @type {HTMLElement} */ (element));
       return root ? [root, ...shadowRoots(root)] : [];
     });
-  }
-
-  /**
-   * Extensions may look into closed ones too.
-   * @param {HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }} element
-   */
-  function shadowRootOf(element) {
-    if ('openOrClosedShadowRoot' in element) return element.openOrClosedShadowRoot;
-    return browser.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
   }
 
   Reflect.get(globalThis, 'bystanderPlaceholders').find = find;

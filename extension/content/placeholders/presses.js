@@ -12,6 +12,7 @@
  *
  * @typedef {object} Parts
  * @property {{ listen(): void, add(host: Element, root: ShadowRoot, receive: Receive): void, remove(host: Element): void }} presses
+ * @property {(element: HTMLElement) => ShadowRoot | null | undefined} shadowRootOf closed ones too
  * @property {(root: ShadowRoot) => void} dress gives a placeholder its style sheet
  * @property {(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} make
  * @property {(key: string, ...values: string[]) => string} words
@@ -67,7 +68,8 @@
   /** @param {Event} event */
   function receive(event) {
     if (!any) return;
-    const host = event.composedPath().find((target) => known.has(target));
+    const path = event.composedPath();
+    const host = path.find((target) => known.has(target)) ?? hostBehind(path[0], event);
     const found = host && known.get(host);
     const isOver = event instanceof KeyboardEvent && isReleased(event, found !== undefined);
     if (!found && !isOver) return;
@@ -76,6 +78,32 @@
     if (event.type !== 'click') return;
     event.preventDefault();
     if (event.isTrusted && event instanceof MouseEvent) found.receive(pressedIn(found.root, event));
+  }
+
+  /**
+   * Of a closed shadow tree of the page's the window is told as a whole only, too.
+   * @param {EventTarget | undefined} target
+   * @param {Event} event
+   * @returns {Element | undefined} the placeholder in there
+   */
+  function hostBehind(target, event) {
+    for (let at = target; at instanceof HTMLElement; ) {
+      const root = shadowRootOf(at);
+      const inner = root && pressedIn(root, event);
+      if (!inner || inner === at) return undefined;
+      if (known.has(inner)) return inner;
+      at = inner;
+    }
+    return undefined;
+  }
+
+  /**
+   * Extensions may look into closed ones too.
+   * @param {HTMLElement & { openOrClosedShadowRoot?: ShadowRoot | null }} element
+   */
+  function shadowRootOf(element) {
+    if ('openOrClosedShadowRoot' in element) return element.openOrClosedShadowRoot;
+    return browser.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
   }
 
   /**
@@ -93,16 +121,20 @@
   /**
    * The window is told of the placeholder as a whole only.
    * @param {ShadowRoot} root
-   * @param {MouseEvent} event
+   * @param {Event} event
    */
-  function pressedIn(root, { clientX, clientY, detail }) {
-    // By keyboard, or by what a person uses in its place.
-    if (detail === 0) return root.activeElement;
+  function pressedIn(root, event) {
+    const point = 'changedTouches' in event ? /** @type {TouchEvent} */ (event).changedTouches[0] : event;
+    // By keyboard, or by what a person uses in its place. Where a pointer goes down nothing is counted yet.
+    const isKey = event instanceof KeyboardEvent || (event.type === 'click' && Object(event).detail === 0);
+    if (isKey || !point) return root.activeElement;
+    const { clientX, clientY } = /** @type {MouseEvent | Touch} */ (point);
     return root.elementFromPoint(clientX, clientY);
   }
 
   /** @type {Partial<Parts>} */
   const parts = {
+    shadowRootOf,
     presses: {
       listen,
       add(host, root, receive) {
