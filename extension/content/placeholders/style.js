@@ -70,7 +70,7 @@
   .bar.small { flex-wrap: nowrap; width: 100%; height: 100%; padding: 0; overflow: hidden; gap: 2px; container-type: inline-size; }
   .bar.small button { height: min(100%, 28px); min-height: 0; font-size: 12px; padding: 0 5px; gap: 3px; }
   .bar.small .more { padding: 0 3px; }
-  @container (max-width: 87px) { .bar.small .share span { display: none; } }
+  @container (max-width: 91px) { .bar.small .share span { display: none; } }
   .bar .status { font-size: 12px; }
 
   /* What more there is to choose, above all else on the page, opened by a press and closed by the next. */
