@@ -46,7 +46,7 @@ const MADE_BY = {
   'tumblr/share': ['tumblr/share'],
   'twitch/clip': [],
   'twitch/everything': ['twitch/everything'],
-  'twitch/player': [],
+  'twitch/player': ['twitch/player'],
   'vimeo/video': ['vimeo/sdk'],
   'vk/like': ['vk/sdk'],
   'vk/video': [],
