@@ -103,7 +103,9 @@
    */
   function shadowRootOf(element) {
     if ('openOrClosedShadowRoot' in element) return element.openOrClosedShadowRoot;
-    return browser.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
+    // What Firefox has in elements Chrome has here.
+    const { dom } = browser;
+    return dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
   }
 
   /**
