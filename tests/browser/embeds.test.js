@@ -19,6 +19,7 @@ import { startInternet } from './internet/index.js';
 /** Widgets of which no code makes anything: scripts that only serve the others, and links that open the network. */
 const WITHOUT_CODE = [
   'facebook sdk',
+  'google platform',
   'x sdk',
   'linkedin sdk',
   'pinterest sdk',

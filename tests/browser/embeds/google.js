@@ -61,7 +61,7 @@ export const googleRows = [
     { count: 2, alone: true },
   ),
   google(
-    'platform',
+    'sign-in-older',
     'the older Sign-in button',
     `<meta name="google-signin-client_id" content="${CLIENT}">
 <script src="${PLATFORM}" async defer></script>
