@@ -165,14 +165,26 @@ for (const name of browsers) {
       await page.close();
     });
 
-    it(`has ${MANY} of them`, async () => {
+    it(`has ${MANY} of them, drawn where the person is`, async () => {
       const address = (/** @type {number} */ at) => `https://www.facebook.com/plugins/like.php?href=${at}`;
       const likes = Array.from({ length: MANY }, (_, at) => at);
       const page = await visit(
         likes.map((at) => `<p><iframe width="140" height="28" src="${address(at)}"></iframe></p>`).join('\n'),
       );
-      const seen = await placeholdersOn(stage.browser, page, (all) => all.length === MANY);
-      assert.ok(seen.every(({ label }) => label.startsWith(LIKE)));
+      await page.waitForFunction(
+        (many) => document.querySelectorAll('iframe + div').length === many,
+        {},
+        MANY,
+      );
+      const isHere = (/** @type {import('./placeholder.js').Seen[]} */ all) =>
+        all.some(({ box }) => box.y > 0 && box.y < 600);
+      const near = await placeholdersOn(stage.browser, page, isHere);
+      assert.ok(near.every(({ label }) => label.startsWith(LIKE)));
+      assert.ok(near.length < MANY, 'those far away are drawn too');
+      await page.evaluate(() =>
+        scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }),
+      );
+      await placeholdersOn(stage.browser, page, isHere);
       await stage.nothingLoaded(page);
       assert.deepEqual(stage.internet.requestsTo('www.facebook.com'), []);
       // A person looks at one; to look at all of them in one test takes its time.
