@@ -66,4 +66,14 @@ describe('what Chrome shows of each verdict', () => {
       test(`${action}, ${moment}: ${table[action][moment] ?? 'nothing'}`, () => {
         assert.equal(shown(verdict(action)), table[action][moment]);
       });
+
+  for (const [what, redirectUrl, shown] of /** @type {const} */ ([
+    ['its stub', 'chrome-extension://74a1db94-83cf/stubs/stand-in.js', 'confirmed'],
+    ['another stub', 'chrome-extension://74a1db94-83cf/stubs/empty.js', undefined],
+    ['the network', 'https://t.example/stubs/stand-in.js', 'moved'],
+  ]))
+    test(`replace by a stub, sent under the session’s address to ${what}: ${shown ?? 'nothing'}`, () => {
+      const given = { ...verdict('replace'), stub: 'stand-in.js' };
+      assert.equal(atRedirect(given, { url, redirectUrl }, own), shown);
+    });
 });
