@@ -8,7 +8,7 @@
  */
 
 import { DASHBOARD_PORT, isFromPage, readFromDashboard } from '../shared/protocol.js';
-import { coalesce } from './coalesce.js';
+import { createSender } from './port-sender.js';
 
 /**
  * @typedef {{
@@ -80,19 +80,13 @@ export function createDashboardPort({ runtime, permissions, policy, once, onProb
     }
   }
 
-  /**
-   * Lists are put together one at a time; what changes meanwhile goes into the next.
-   * @param {Port} port
-   */
+  /** @param {Port} port */
   function sender(port) {
-    const send = coalesce(async () => {
-      try {
-        port.postMessage({ kind: 'permissions', ...(await permissions()) });
-      } catch {
-        // The dashboard was closed meanwhile: there is no one left to tell.
-        watching.delete(port);
-      }
+    return createSender({
+      port,
+      message: async () => ({ kind: /** @type {const} */ ('permissions'), ...(await permissions()) }),
+      // The dashboard was closed meanwhile.
+      onGone: () => watching.delete(port),
     });
-    return () => void send();
   }
 }

@@ -9,7 +9,7 @@
 
 import { sameGrantee } from '../shared/choices.js';
 import { isFromPage, POPUP_PORT, readFromPopup } from '../shared/protocol.js';
-import { coalesce } from './coalesce.js';
+import { createSender } from './port-sender.js';
 
 /** @typedef {Pick<PolicyStore, 'except' | 'unexcept' | 'setLevel' | 'setSiteLevel' | 'unsetSiteLevel' | 'permit' | 'revoke'>} Chooser */
 /** @typedef {{ id?: string | undefined, url?: string | undefined }} Sender */
@@ -124,21 +124,18 @@ export function createPopupPort({ runtime, report, isPrivate, policy, once, onPr
   /** @typedef {{ tabId: number, send: () => void }} Watch */
 
   /**
-   * Reports are put together one at a time; what changes meanwhile goes into the next.
    * @param {Port} port
    * @param {number} tabId
    * @returns {Watch}
    */
   function createWatch(port, tabId) {
-    const send = coalesce(async () => {
-      try {
-        port.postMessage({ kind: 'report', report: await report(tabId) });
-      } catch {
-        // The tab or the popup was closed meanwhile: there is no one left to tell.
-        watches.delete(port);
-      }
+    const send = createSender({
+      port,
+      message: async () => ({ kind: /** @type {const} */ ('report'), report: await report(tabId) }),
+      // The tab or the popup was closed meanwhile.
+      onGone: () => watches.delete(port),
     });
-    return { tabId, send: () => void send() };
+    return { tabId, send };
   }
 }
 

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createDashboardPort } from '../../extension/background/dashboard-port.js';
+import { createPort as portTo } from './port-support.js';
 import { createEvent, turn, withResolvers } from './support.js';
 
 const DASHBOARD = 'ext://me/dashboard/dashboard.html';
@@ -12,24 +13,7 @@ const revoke = { kind: 'revoke', site: 'news.example', grantee: { company: 'Meta
 
 /** @param {string} url */
 function createPort(url, name = 'dashboard') {
-  /** @type {ToDashboard[]} */
-  const received = [];
-  /** @type {ReturnType<typeof createEvent<[unknown]>>} */
-  const onMessage = createEvent();
-  /** @type {ReturnType<typeof createEvent<[]>>} */
-  const onDisconnect = createEvent();
-  return {
-    name,
-    sender: { id: 'me', url },
-    received,
-    closed: false,
-    onMessage,
-    onDisconnect,
-    postMessage: (/** @type {ToDashboard} */ message) => void received.push(message),
-    disconnect() {
-      this.closed = true;
-    },
-  };
+  return /** @type {typeof portTo<ToDashboard>} */ (portTo)(url, name);
 }
 
 /** @param {{ before?: Promise<void>, fails?: boolean }} [world] what the answer waits for; whether choices fail */

@@ -7,31 +7,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createPolicy } from '../../extension/background/policy.js';
 import { createPopupPort } from '../../extension/background/popup-port.js';
-import { createConnection } from '../../extension/popup/connection.js';
+import { report as reportWith } from './popup-support.js';
+import { createPort as portTo } from './port-support.js';
 import { createArea, createEvent, noProblem, turn, withResolvers } from './support.js';
 
 const POPUP = 'ext://me/popup/popup.html';
 
 /** @param {string} url */
 function createPort(url, name = 'popup') {
-  /** @type {ToPopup[]} */
-  const received = [];
-  /** @type {ReturnType<typeof createEvent<[unknown]>>} */
-  const onMessage = createEvent();
-  /** @type {ReturnType<typeof createEvent<[]>>} */
-  const onDisconnect = createEvent();
-  return {
-    name,
-    sender: { id: 'me', url },
-    received,
-    closed: false,
-    onMessage,
-    onDisconnect,
-    postMessage: (/** @type {ToPopup} */ message) => void received.push(message),
-    disconnect() {
-      this.closed = true;
-    },
-  };
+  return /** @type {typeof portTo<ToPopup>} */ (portTo)(url, name);
 }
 
 /**
@@ -74,23 +58,8 @@ function start(report = async (tabId) => reportOf(tabId), policy) {
   }
 }
 
-/**
- * @param {number} tabId
- * @returns {Report}
- */
-function reportOf(tabId) {
-  const access = { everySite: true, privateWindows: true };
-  return {
-    tabId,
-    isPrivate: false,
-    enforcer: 'dnr',
-    coreError: undefined,
-    access,
-    level: 'standard',
-    problems: [],
-    page: undefined,
-  };
-}
+/** @param {number} tabId */
+const reportOf = (tabId) => reportWith(undefined, { tabId, page: undefined });
 
 /** @param {ReturnType<typeof createPort>} port */
 const tabsIn = ({ received }) => received.map(({ report }) => report.tabId);
@@ -258,58 +227,5 @@ describe('the popup’s port', () => {
     port.changed(7);
     await turn();
     assert.deepEqual([asked, popup.received], [1, []]);
-  });
-});
-
-describe('the popup’s connection', () => {
-  function open() {
-    /** @type {{ sent: unknown[], onMessage: ReturnType<typeof createEvent<[ToPopup]>>, onDisconnect: ReturnType<typeof createEvent<[]>> }[]} */
-    const ports = [];
-    /** @type {(() => void)[]} */
-    const postponed = [];
-    /** @type {Report[]} */
-    const reports = [];
-    const connection = createConnection({
-      connect: () => {
-        /** @type {unknown[]} */
-        const sent = [];
-        /** @type {ReturnType<typeof createEvent<[ToPopup]>>} */
-        const onMessage = createEvent();
-        /** @type {ReturnType<typeof createEvent<[]>>} */
-        const onDisconnect = createEvent();
-        ports.push({ sent, onMessage, onDisconnect });
-        return { postMessage: (message) => void sent.push(message), onMessage, onDisconnect };
-      },
-      tabId: 7,
-      onReport: (report) => reports.push(report),
-      later: (task) => void postponed.push(task),
-    });
-    return { connection, ports, postponed, reports };
-  }
-
-  test('watches its tab, and watches again when the background was stopped', () => {
-    const { connection, ports, postponed, reports } = open();
-    ports[0]?.onMessage.emit({ kind: 'report', report: reportOf(7) });
-    ports[0]?.onDisconnect.emit();
-    connection.send({ kind: 'except', site: 'news.example' });
-    assert.deepEqual(
-      ports.map(({ sent }) => sent),
-      [
-        [{ kind: 'watch', tabId: 7 }],
-        [
-          { kind: 'watch', tabId: 7 },
-          { kind: 'except', site: 'news.example' },
-        ],
-      ],
-    );
-    assert.deepEqual([reports.length, postponed.length], [1, 0]);
-  });
-
-  test('does not hammer a background that never answers', () => {
-    const { ports, postponed } = open();
-    ports[0]?.onDisconnect.emit();
-    assert.deepEqual([ports.length, postponed.length], [1, 1]);
-    postponed[0]?.();
-    assert.equal(ports.length, 2);
   });
 });
