@@ -36,13 +36,13 @@ export function createGrants({ policy, once, questions, placeholders, knowledge,
      * @returns {Promise<PlaceholderAnswer>}
      */
     async choose({ network, widget, identity, lasting, seen }, { site, ...asker }) {
-      const known = (await knowledge()).find(network, widget);
+      const { find, nameOf } = await knowledge();
+      const known = find(network, widget);
       if (!known) throw new Error(`The catalogue knows no ${widget} of ${network}.`);
       const wanted = { site, network, widget, identity, lasting };
       if (identity === 'with' || lasting === 'always' || !seen) {
-        const { company } = known.network;
-        const networkName = (await knowledge()).nameOf(known.network);
-        await questions.ask({ ...wanted, networkName, company, widgetKind: known.widget.kind }, asker);
+        const about = { networkName: nameOf(known.network), company: known.network.company };
+        await questions.ask({ ...wanted, ...about, widgetKind: known.widget.kind }, asker);
         return { outcome: 'asked' };
       }
       await permit(wanted, asker);

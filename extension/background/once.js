@@ -4,6 +4,7 @@
  * navigation ends them is followNavigation's to say.
  *
  * @import { Grantee, Permission, Policy } from '/core/bystander.js'
+ * @import { Area } from './policy.js'
  */
 
 import { isIdentity, isSite, readGrantee, sameGrantee } from '../shared/choices.js';
@@ -12,7 +13,6 @@ const KEY = 'once';
 /** More than a person presses on the pages open at one time. */
 const MAX_ONCE = 500;
 
-/** @typedef {{ get(key: string): Promise<Record<string, unknown>>, set(items: Record<string, unknown>): Promise<void> }} Area */
 /** @typedef {Permission & { tabId: number, isPrivate: boolean, since: number }} OncePermission */
 /** @typedef {ReturnType<typeof createOnce>} Once */
 

@@ -5,13 +5,13 @@
  *
  * @import { Lasting, Question } from '../shared/placeholder-protocol.js'
  * @import { Recipient } from './placeholders.js'
+ * @import { Area } from './policy.js'
  */
 
 const KEY = 'questions';
 /** Questions kept; of more, the oldest is forgotten. */
 const MAX_QUESTIONS = 20;
 
-/** @typedef {{ get(key: string): Promise<Record<string, unknown>>, set(items: Record<string, unknown>): Promise<void> }} Area */
 /** @typedef {{ tabId: number, isPrivate: boolean, to: Recipient }} Asker the document that asked */
 /** @typedef {{ question: Question, asker: Asker }} Asked */
 /** @typedef {ReturnType<typeof createQuestions>} Questions */

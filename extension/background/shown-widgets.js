@@ -135,7 +135,7 @@ export function createShownWidgets(catalogue, marks) {
       .filter(({ id }) => ids.includes(id))
       .sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
       .flatMap(({ id, name, share: own }) =>
-        own ? [{ network: id, widget: name, label: own.label, short: own.short, mark: marks[id] }] : [],
+        own ? [{ network: id, name, label: own.label, short: own.short, mark: marks[id] }] : [],
       );
   }
 }

@@ -14,7 +14,7 @@ export const LASTINGS = ['once', 'hour', 'day', 'always'];
 
 /** A network as placeholders show it. @typedef {{ id: string, name: string, company: string, mark: Mark | undefined }} ShownNetwork */
 /** A network's sign: the path of an icon of 24 by 24, and the network's colour. @typedef {{ path: string, colour: string }} Mark */
-/** @typedef {{ network: string, widget: string, label: string, short: string, mark: Mark | undefined }} ShareButton */
+/** @typedef {{ network: string, name: string, label: string, short: string, mark: Mark | undefined }} ShareButton */
 
 /**
  * A widget as placeholders show it. `elements` are the selectors of its official embed code; `share` the button that

@@ -103,7 +103,7 @@ describe('a frame', () => {
         network: { id: 'facebook', name: 'FACEBOOK', company: 'facebook Inc.', mark },
         size: [90, 28],
         share: [
-          { network: 'facebook', widget: 'FACEBOOK', label: 'Share on facebook', short: 'facebook', mark },
+          { network: 'facebook', name: 'FACEBOOK', label: 'Share on facebook', short: 'facebook', mark },
         ],
       },
     ]);

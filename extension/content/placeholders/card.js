@@ -69,7 +69,7 @@
    * @param {string | undefined} original
    */
   function bar({ name, kind, network }, share, original) {
-    const buttons = share.map(({ network: id, label, short, mark: sign, widget: own }) => {
+    const buttons = share.map(({ network: id, label, short, mark: sign, name: own }) => {
       const one = button('share', 'share', label, id);
       one.append(
         mark(sign, own),

@@ -7,7 +7,6 @@
  * the one object there.
  *
  * @import { Permitted, ShownWidget } from '../../shared/placeholder-protocol.js'
- * @typedef {{ action: string, value: string }} Wish what a button is for: `data-do` and `data-value`
  * @typedef {(pressed: Element | null) => void} Receive is told which element of the placeholder was pressed
  *
  * @typedef {object} Parts
