@@ -1,89 +1,52 @@
 /**
- * Puts the dashboard together: connects to the background, draws at every change and when a permission ends, and sends
- * what a person takes back. Sentences are the models', markup is the views'.
+ * Puts the dashboard together: its sections, which of them the address opens, and one drawing for all that changes within
+ * a frame. What a section knows and says is its own.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
- * @import { FromDashboard, ToDashboard } from '../shared/protocol.js'
- * @import { Target } from './permissions-model.js'
  */
 
-import { attributesModule, eventListenersModule, init } from '/vendor/snabbdom/index.js';
+import {
+  attributesModule,
+  classModule,
+  eventListenersModule,
+  init,
+  propsModule,
+} from '/vendor/snabbdom/index.js';
 import { readCatalogue } from '../shared/catalogue.js';
-import { createConnection } from '../shared/connection.js';
 import { keepingFocus } from '../shared/focus.js';
 import { text } from '../shared/i18n.js';
-import { DASHBOARD_PORT } from '../shared/protocol.js';
-import { nextEnd, permissionsModel } from './permissions-model.js';
+import { createPermissionsSection } from './permissions/section.js';
+import { createShell } from './shell.js';
 import { view } from './view.js';
 
-/** Timers cannot wait much longer than three weeks; one that looks too early looks again. */
-const LONGEST_WAIT_MS = 86_400_000;
-
-const patch = init([attributesModule, eventListenersModule]);
+const patch = init([attributesModule, classModule, eventListenersModule, propsModule]);
 /** @type {Element | VNode} */
-let drawn = /** @type {HTMLElement} */ (document.querySelector('main'));
-/** @type {ToDashboard | undefined} */
-let permissions;
-let asking = false;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let waiting;
+let drawn = /** @type {HTMLElement} */ (document.querySelector('#page'));
+let isDue = false;
 
-document.title = text('name');
 document.documentElement.lang = browser.i18n.getUILanguage();
 const catalogue = await readCatalogue(fetch);
+const shell = createShell([createPermissionsSection({ catalogue, changed })]);
 
-const watch = /** @type {FromDashboard} */ ({ kind: 'watch-permissions' });
-const connection = createConnection({
-  connect: (info) => browser.runtime.connect(info),
-  name: DASHBOARD_PORT,
-  watch,
-  onMessage: (/** @type {ToDashboard} */ received) => {
-    permissions = received;
-    draw();
-  },
-  later: setTimeout,
-});
+addEventListener('hashchange', come);
+come();
 
-const controls = {
-  permissions: {
-    /** @param {Target[]} targets */
-    takeBack: (targets) => {
-      for (const { held, isPrivate } of targets) connection.send(revocation(held, isPrivate));
-      asking = false;
-      draw();
-    },
-    /** @param {boolean} wanted */
-    ask: (wanted) => {
-      asking = wanted;
-      draw();
-    },
-  },
-};
+function come() {
+  if (shell.goTo(location.hash)) scrollTo(0, 0);
+  document.title = text('dashboard_title', shell.current().name);
+  draw();
+}
 
-draw();
+function changed() {
+  if (isDue) return;
+  isDue = true;
+  // Not at the next frame, which a page in the background never has.
+  queueMicrotask(draw);
+}
 
 function draw() {
-  const now = Date.now();
-  const models = { permissions: permissionsModel(permissions, { catalogue, now, asking }) };
+  isDue = false;
   keepingFocus(() => {
-    drawn = patch(drawn, view(models, controls));
+    drawn = patch(drawn, view(shell.sections, shell.current()));
   });
-  clearTimeout(waiting);
-  const end = nextEnd(permissions, now);
-  if (end !== undefined) waiting = setTimeout(lookAgain, Math.min(end - now, LONGEST_WAIT_MS));
-}
-
-/** Some permission has ended: it goes, and the background says what is left. */
-function lookAgain() {
-  draw();
-  connection.send(watch);
-}
-
-/**
- * @param {Target['held']} held
- * @param {boolean} isPrivate
- * @returns {FromDashboard}
- */
-function revocation({ site, grantee, once, tabId }, isPrivate) {
-  return { kind: 'revoke', site, grantee, isPrivate, ...(once && tabId !== undefined && { tabId }) };
 }

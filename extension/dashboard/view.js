@@ -1,26 +1,35 @@
 /**
- * Draws the dashboard: a head, and its sections one below the other, each with an id of its own to link to.
+ * Draws the dashboard around its open section: a head, and the way to the others.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
- * @import { PermissionsModel } from './permissions-model.js'
- * @import { PermissionControls } from './permissions-view.js'
+ * @import { Section } from './shell.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
 import { text } from '../shared/i18n.js';
-import { permissionsView } from './permissions-view.js';
 
 /**
- * @param {{ permissions: PermissionsModel }} models one a section
- * @param {{ permissions: PermissionControls }} controls
- * @returns {VNode} the whole `<main>`
+ * @param {readonly Section[]} sections
+ * @param {Section} current
+ * @returns {VNode} what takes the place of the page's `<div id="page">`
  */
-export function view(models, controls) {
-  return h('main', [
+export function view(sections, current) {
+  return h('div#page', [
     h('header.head', [
       h('img', { attrs: { src: '../icons/bystander.svg', alt: '', width: '32', height: '32' } }),
       h('h1', text('name')),
     ]),
-    permissionsView(models.permissions, controls.permissions),
+    h(
+      'nav.sections',
+      { attrs: { 'aria-label': text('dashboard_sections') } },
+      sections.map(({ id, name }) =>
+        h(
+          'a',
+          { key: id, attrs: { href: `#${id}`, 'aria-current': id === current.id ? 'page' : false } },
+          name,
+        ),
+      ),
+    ),
+    h('main', { key: `main ${current.id}` }, [current.draw()]),
   ]);
 }

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { nextEnd, permissionsModel } from '../../extension/dashboard/permissions-model.js';
+import { nextEnd, permissionsModel } from '../../extension/dashboard/permissions/model.js';
 import { LIKE, META } from './policy-support.js';
 import { speakEnglish } from './support.js';
 

@@ -2,13 +2,13 @@
  * What the dashboard says about permissions: site by site, those of private windows apart, without what has ended. It
  * draws nothing and asks nothing.
  *
- * @import { Catalogue } from '../shared/catalogue.js'
- * @import { PermissionWords } from '../shared/permission-words.js'
- * @import { Held, ToDashboard } from '../shared/protocol.js'
+ * @import { Catalogue } from '../../shared/catalogue.js'
+ * @import { PermissionWords } from '../../shared/permission-words.js'
+ * @import { Held, ToDashboard } from '../../shared/protocol.js'
  */
 
-import { plural, text } from '../shared/i18n.js';
-import { permissionWords } from '../shared/permission-words.js';
+import { plural, text } from '../../shared/i18n.js';
+import { permissionWords } from '../../shared/permission-words.js';
 
 /** @typedef {{ held: Held, isPrivate: boolean }} Target what can be taken back */
 /** @typedef {Omit<PermissionWords, 'held'> & { label: string, target: Target }} Row `label`: what taking it back is called when read aloud */

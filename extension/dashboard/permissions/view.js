@@ -2,11 +2,11 @@
  * Draws the dashboard's permissions with snabbdom. Sentences come from the model, what the buttons do is handed in.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
- * @import { PermissionsModel, Row, SiteGroup, Target } from './permissions-model.js'
+ * @import { PermissionsModel, Row, SiteGroup, Target } from './model.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
-import { text } from '../shared/i18n.js';
+import { text } from '../../shared/i18n.js';
 
 /** @typedef {{ takeBack: (targets: Target[]) => void, ask: (asking: boolean) => void }} PermissionControls */
 
