@@ -46,6 +46,15 @@ export async function awake(browser) {
 }
 
 /**
+ * Stops the background until it stays so: what closes or loads late wakes it again.
+ * @param {import('./drivers/index.js').TestBrowser} browser
+ */
+export async function stopped(browser) {
+  do await browser.stopBackground();
+  while ((await browser.backgroundState()) !== 'stopped');
+}
+
+/**
  * Waits until the popup of a page, opened as a page of its own, says what is asked for.
  * @param {import('puppeteer-core').Page} popup
  * @param {string} sentence a regular expression for what a person reads

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { openProtected } from './bystander.js';
+import { openProtected, stopped } from './bystander.js';
 import { makeTemporaryDirectory } from './drivers/temporary-directory.js';
 import { html, pixel, startInternet, text } from './internet/index.js';
 import { lists } from './ledger-rows.js';
@@ -71,8 +71,7 @@ describe('when Chrome’s worker dies in the middle of a page', () => {
     await internet.seen(({ host }) => host === 'www.facebook.com');
     await stored(tabId, { 'bing.com': [1, 1, 0], 'facebook.com': [1, 1, 0], [unsaid]: [1, 0, 0] });
 
-    await browser.stopBackground();
-    assert.equal(await browser.backgroundState(), 'stopped');
+    await stopped(browser);
     release();
     assert.deepEqual(await Promise.all(ends), ['answered', 'answered']);
     assert.equal(await ask(page, BLOCKED), 'stopped');

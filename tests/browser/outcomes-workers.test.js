@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { browsers, openProtected } from './bystander.js';
+import { browsers, openProtected, stopped } from './bystander.js';
 import { openBrowser } from './drivers/index.js';
 import { html, pixel, startInternet, text } from './internet/index.js';
 import { lists } from './ledger-rows.js';
@@ -126,8 +126,7 @@ for (const name of browsers) {
 
     it('counts on its page though the background had stopped', async () => {
       const page = await browser.open(WORKING);
-      await browser.stopBackground();
-      assert.equal(await browser.backgroundState(), 'stopped');
+      await stopped(browser);
       assert.equal(await ways['a service worker']?.(page, BLOCKED), 'stopped');
       await lists(browser, page, ['Microsoft: 1 blocked']);
       await lists(browser, other, []);

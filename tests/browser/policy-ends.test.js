@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { awake, browsers, openProtected } from './bystander.js';
+import { awake, browsers, openProtected, stopped } from './bystander.js';
 import { choose, noRulesLeft } from './choosing.js';
 import { startInternet } from './internet/index.js';
 import { fateFrom, fatesOn, HOMES, NEWS, sites, USUAL } from './policy-page.js';
@@ -72,8 +72,7 @@ for (const name of browsers) {
         const until = Date.now() + SOON_MS;
         await choose(browser, page, choice(until), said);
         assert.equal(await fateFrom(internet, page, sees), during, 'the control: during');
-        await browser.stopBackground();
-        assert.equal(await browser.backgroundState(), 'stopped');
+        await stopped(browser);
         assert.ok(Date.now() < until, 'it ended before the background was stopped');
         assert.ok(await isKept(), 'it was forgotten before its end');
         await forgotten();

@@ -2,6 +2,8 @@
  * When what a person let load ends, as it is stored; and how that end is moved, so that no test waits for an hour.
  */
 
+import { stopped } from './bystander.js';
+
 /** @typedef {import('./drivers/index.js').TestBrowser} TestBrowser */
 
 /**
@@ -17,15 +19,6 @@ export function ends(browser, site) {
     const permissions = Object(policy).permissions ?? [];
     return permissions.filter((one) => one.site === site).map(({ until }) => until);
   }, site);
-}
-
-/**
- * What closes or loads late wakes a background that was stopped.
- * @param {TestBrowser} browser
- */
-export async function stopped(browser) {
-  do await browser.stopBackground();
-  while ((await browser.backgroundState()) !== 'stopped');
 }
 
 /**

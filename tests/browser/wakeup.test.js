@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { awake, browsers, openProtected, says } from './bystander.js';
+import { awake, browsers, openProtected, says, stopped } from './bystander.js';
 import { DEMO_URL } from './demo/site.js';
 import { html, startInternet, text } from './internet/index.js';
 
@@ -87,8 +87,7 @@ for (const name of browsers) {
     /** A tab that was open before the background stopped: a new one would wake it before the page does. */
     async function openAsleep() {
       const page = await browser.open(QUIET);
-      await browser.stopBackground();
-      assert.equal(await browser.backgroundState(), 'stopped');
+      await stopped(browser);
       internet.forget();
       return page;
     }

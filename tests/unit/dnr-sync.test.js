@@ -87,6 +87,17 @@ describe('reconciling the rules', () => {
     assert.deepEqual([world.dynamic, world.session], [[foreign], [foreign]]);
   });
 
+  test('asks for the rules of the session once in a life, since a permission for one page must end at once', async () => {
+    const world = createWorld();
+    const sync = world.start();
+    for (const exceptions of [[{ site: 'a.example' }], [], [{ site: 'b.example' }]]) {
+      world.policy = { level: 'standard', ...NO_CHOICES, exceptions };
+      await sync.reconcile();
+      assert.equal(world.session.length, 2 * exceptions.length);
+    }
+    assert.equal(world.sessionAsked, 1);
+  });
+
   test('asks for the dynamic rules once in a life, and again after a refusal', async () => {
     const world = createWorld();
     const sync = world.start(() => {});
@@ -181,6 +192,7 @@ function createWorld() {
   const world = {
     refuse: false,
     asked: 0,
+    sessionAsked: 0,
     widgetsRead: 0,
     beforeDynamic: Promise.resolve(),
     /** @type {Policy} */
@@ -206,7 +218,10 @@ function createWorld() {
             world.asked += 1;
             return world.dynamic;
           },
-          getSessionRules: async () => world.session,
+          async getSessionRules() {
+            world.sessionAsked += 1;
+            return world.session;
+          },
           async updateDynamicRules({ removeRuleIds, addRules }) {
             await world.beforeDynamic;
             if (world.refuse) throw new Error('Rule with id 1 is invalid.');

@@ -44,6 +44,8 @@ export function createDnrSync({ dnr, policy, once, privateTabs, core, widgets, o
   let underway = Promise.resolve();
   /** @type {Rule[] | undefined} the dynamic rules as they are; asking Chrome takes long where there are many */
   let dynamic;
+  /** @type {Rule[] | undefined} those of the session; a permission for one page must end before the next asks for anything */
+  let session;
 
   return {
     /** Resolves when the rules are those of the policy as it was at the call, or later. Never rejects. */
@@ -62,11 +64,7 @@ export function createDnrSync({ dnr, policy, once, privateTabs, core, widgets, o
       const live = policy.live();
       const surroundings = await surroundingsOf(level, live, known);
       // The session's first: they are changed in a moment, and Chrome makes no two changes at a time.
-      const session = updateTo(
-        sessionRules(live, surroundings, privateTabs.ids(), once.all()),
-        ours(await dnr.getSessionRules()),
-      );
-      if (session) await dnr.updateSessionRules(session);
+      await reconcileSession(sessionRules(live, surroundings, privateTabs.ids(), once.all()));
       const rulesets = rulesetsFor(level, await dnr.getEnabledRulesets());
       if (rulesets) await dnr.updateEnabledRulesets(rulesets);
       await reconcileDynamic(dynamicRules(live.normal, surroundings));
@@ -74,6 +72,14 @@ export function createDnrSync({ dnr, policy, once, privateTabs, core, widgets, o
     } catch (error) {
       onProblem(error);
     }
+  }
+
+  /** @param {Rule[]} wanted */
+  async function reconcileSession(wanted) {
+    const update = updateTo(wanted, session ?? ours(await dnr.getSessionRules()));
+    session = undefined;
+    if (update) await dnr.updateSessionRules(update);
+    session = wanted;
   }
 
   /** @param {Rule[]} wanted */
