@@ -61,27 +61,28 @@ export function createDecide({ core, policy, now }) {
 }
 
 /**
- * What the ledger is told of a verdict; nothing where the request was left alone.
+ * What the ledger is told of a verdict; nothing where the request was left alone. What a permission let out is told.
  * @param {Verdict} verdict
  * @param {{ url: string, type: string }} request
  * @param {Pick<Decide, 'site' | 'owner'>} decide
  * @returns {Happening | undefined}
  */
 export function happening({ action, reason }, { url, type }, { site: siteOf, owner }) {
+  if (action === 'allow' && reason.kind !== 'permission') return undefined;
   // Only what has a site is ever interfered with; everything else the core allows.
-  const site = action === 'allow' ? undefined : siteOf(url);
-  if (action === 'allow' || site === undefined) return undefined;
+  const site = siteOf(url);
+  if (site === undefined) return undefined;
   return { site, ...owner(url), action, reason, type, url };
 }
 
 /**
- * What a request that happened to be a pixel's would have told. Bodies are read only where the network is known: on
+ * What a request that happened to be a pixel's would have told, or told because it was permitted. Bodies are read only where the network is known: on
  * other hosts the address alone must tell.
  * @param {Pick<Decide, 'decode'>} decide
  * @param {Happening} happened
  * @param {() => string | undefined} body
  */
 export function toldBy({ decode }, { action, reason, network, url }, body) {
-  if (action !== 'block') return undefined;
+  if (action !== 'block' && action !== 'allow') return undefined;
   return decode(url, network === undefined && reason.kind !== 'pixel' ? undefined : body());
 }

@@ -4,7 +4,8 @@
  * and the enforcement's.
  *
  * @import { Identity } from '/core/bystander.js'
- * @import { Choose, Lasting, PlaceholderAnswer, Question } from '../shared/placeholder-protocol.js'
+ * @import { Lasting } from '../shared/choices.js'
+ * @import { Choose, PlaceholderAnswer, Question } from '../shared/placeholder-protocol.js'
  * @import { Once } from './once.js'
  * @import { Placeholders } from './placeholders.js'
  * @import { PolicyStore } from './policy.js'
@@ -12,7 +13,7 @@
  * @import { ShownWidgets } from './shown-widgets.js'
  */
 
-import { endOf } from './questions.js';
+import { endOf } from '../shared/choices.js';
 
 /** @typedef {ReturnType<typeof createGrants>} Grants */
 /** @typedef {Asker & { site: string }} Wisher the document a wish comes from, and the site of the page it is on */

@@ -11,10 +11,10 @@ import { isFirefox } from '../shared/browser.js';
 import { plural, text } from '../shared/i18n.js';
 import { createAccess } from './access.js';
 import { createBadge } from './badge.js';
+import { startChoices } from './choice-parts.js';
 import { startCore } from './core-start.js';
 import { createDashboardPort } from './dashboard-port.js';
 import { createDecide } from './decide.js';
-import { createEnds } from './ends.js';
 import { createCarried } from './enforce/carried.js';
 import { observeDnr } from './enforce/dnr.js';
 import { createDnrSync } from './enforce/dnr-sync.js';
@@ -25,12 +25,10 @@ import { enforceWhereGranted } from './enforce/webrequest-chrome.js';
 import { createHeld } from './held.js';
 import { createLedger } from './ledger.js';
 import { followNavigation } from './navigation.js';
-import { createOnce } from './once.js';
 import { createOwnLists } from './own-lists.js';
 import { answerOwnRules } from './own-rules-port.js';
 import { createPermissionUses } from './permission-uses.js';
 import { startPlaceholders } from './placeholder-parts.js';
-import { createPolicy } from './policy.js';
 import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
 import { createProblems } from './problems.js';
@@ -43,29 +41,12 @@ const access = createAccess({
   onChange: accessChanged,
 });
 
-const policy = createPolicy({
-  local: browser.storage.local,
-  session: browser.storage.session,
-  now: Date.now,
+const choices = startChoices({
   onChange: policyChanged,
   onProblem: problems.of(text('part_policy')),
+  onEndProblem: problems.of(text('part_ends')),
 });
-const once = createOnce({
-  session: browser.storage.session,
-  now: Date.now,
-  onChange: policyChanged,
-  onProblem: problems.of(text('part_policy')),
-});
-const ends = createEnds({
-  alarms: browser.alarms,
-  policy,
-  now: Date.now,
-  later: (task, ms) => {
-    const timer = setTimeout(task, ms);
-    return () => clearTimeout(timer);
-  },
-  onProblem: problems.of(text('part_ends')),
-});
+const { policy, once, tabExceptions, ends } = choices;
 const ledger = createLedger({
   area: browser.storage.session,
   onChange: pageChanged,
@@ -116,6 +97,7 @@ const dnrSync = isFirefox
       dnr: browser.declarativeNetRequest,
       policy,
       once,
+      tabExceptions,
       privateTabs,
       core: core.then((started) => started.core),
       widgets: async () => (await fetch(browser.runtime.getURL('/data/rulesets/gentle.json'))).json(),
@@ -131,8 +113,7 @@ const ownLists = createOwnLists({
 /** Handed to all who handle events as this very promise: what waits for one promise goes on in the order it came. */
 const ready = Promise.all([
   core,
-  policy.ready,
-  once.ready,
+  choices.ready,
   ledger.ready,
   permissionUses.ready,
   privateTabs.ready,
@@ -144,7 +125,7 @@ const ready = Promise.all([
     core &&
     createDecide({
       core,
-      policy: { current: (isPrivate, tabId) => once.over(policy.current(isPrivate), tabId) },
+      policy: { current: choices.inTab },
       now: Date.now,
     }),
   coreError: error,
@@ -194,7 +175,7 @@ followNavigation({
   tabs: browser.tabs,
   ledger,
   access,
-  policy,
+  loadedUnder: choices.loadedUnder,
   isPrivate: privateTabs.has,
   ready,
 });
@@ -217,6 +198,7 @@ const popup = createPopupPort({
     ready,
     shown: ledger.shown,
     policy,
+    choices,
     held,
     access,
     problems,
@@ -225,6 +207,7 @@ const popup = createPopupPort({
   isPrivate: async (tabId) => (await browser.tabs.get(tabId)).incognito,
   policy,
   once,
+  tabExceptions,
   onProblem: problems.of(text('part_policy')),
 });
 const dashboard = createDashboardPort({

@@ -3,9 +3,9 @@
  * request, prerendered ones made theirs long before, downloads and empty answers (204) show nothing new.
  *
  * @import { Access } from '../shared/protocol.js'
+ * @import { ChoiceParts } from './choice-parts.js'
  * @import { Decide } from './decide.js'
  * @import { Ledger } from './ledger.js'
- * @import { PolicyStore } from './policy.js'
  */
 
 /**
@@ -21,13 +21,13 @@
  *   tabs: { onRemoved: { addListener(listener: (tabId: number) => void): void } },
  *   ledger: Pick<Ledger, 'commit' | 'close'>,
  *   access: { known(): Access },
- *   policy: Pick<PolicyStore, 'loadedUnder'>,
+ *   loadedUnder: ChoiceParts['loadedUnder'],
  *   isPrivate: (tabId: number) => boolean,
  *   ready: Promise<{ decide: Pick<Decide, 'site'> | undefined }>,
  * }} needs `ready` is the very promise that the requests wait for, and nothing is awaited after it: both so reach the
  * ledger in the order they happened
  */
-export function followNavigation({ webNavigation, tabs, ledger, access, policy, isPrivate, ready }) {
+export function followNavigation({ webNavigation, tabs, ledger, access, loadedUnder, isPrivate, ready }) {
   webNavigation.onCommitted.addListener(async (details) => {
     const { decide } = await ready;
     const { tabId, url, timeStamp, documentId, parentDocumentId, documentLifecycle, parentFrameId } = details;
@@ -40,7 +40,7 @@ export function followNavigation({ webNavigation, tabs, ledger, access, policy, 
       outermost: parentFrameId === -1,
       time: timeStamp,
       active: documentLifecycle === undefined || documentLifecycle === 'active',
-      ...policy.loadedUnder(decide?.site(url), isPrivate(tabId)),
+      ...loadedUnder(decide?.site(url), isPrivate(tabId), tabId),
       unseen: !access.known().everySite,
     });
   });

@@ -57,11 +57,13 @@ export function createPolicy({ local, session, now, onChange, onProblem }) {
   /**
    * @param {string} site
    * @param {boolean} isPrivate
-   * @returns {ExceptionState}
+   * @returns {{ state: Exclude<ExceptionState, 'tab'>, until?: number | undefined }}
    */
-  const exceptionState = (site, isPrivate) => {
-    if (normal.exceptions.some(holdsOn(site))) return isPrivate ? 'inherited' : 'normal';
-    return isPrivate && privately.exceptions.some(holdsOn(site)) ? 'private' : 'none';
+  const exception = (site, isPrivate) => {
+    const everywhere = normal.exceptions.find(holdsOn(site));
+    if (everywhere) return { state: isPrivate ? 'inherited' : 'normal', until: everywhere.until };
+    const own = isPrivate ? privately.exceptions.find(holdsOn(site)) : undefined;
+    return own ? { state: 'private', until: own.until } : { state: 'none' };
   };
   /**
    * The site's own level, if it has one.
@@ -81,7 +83,7 @@ export function createPolicy({ local, session, now, onChange, onProblem }) {
 
     current,
 
-    exceptionState,
+    exception,
     siteLevel,
     permissions,
 
@@ -98,7 +100,7 @@ export function createPolicy({ local, session, now, onChange, onProblem }) {
         JSON.stringify([identity, grantee]),
       );
       return {
-        excepted: exceptionState(site, isPrivate) !== 'none',
+        excepted: exception(site, isPrivate).state !== 'none',
         level: siteLevel(site, isPrivate)?.level ?? level,
         permitted: JSON.stringify(permitted.sort()),
       };

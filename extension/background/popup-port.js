@@ -5,6 +5,7 @@
  * @import { FromPopup, Report, ToPopup } from '../shared/protocol.js'
  * @import { Once } from './once.js'
  * @import { PolicyStore } from './policy.js'
+ * @import { TabExceptions } from './tab-exceptions.js'
  */
 
 import { sameGrantee } from '../shared/choices.js';
@@ -12,6 +13,7 @@ import { isFromPage, POPUP_PORT, readFromPopup } from '../shared/protocol.js';
 import { createSender } from './port-sender.js';
 
 /** @typedef {Pick<PolicyStore, 'except' | 'unexcept' | 'setLevel' | 'setSiteLevel' | 'unsetSiteLevel' | 'permit' | 'revoke'>} Chooser */
+/** @typedef {Exclude<FromPopup, { kind: 'watch' }>} Choice */
 /** @typedef {{ id?: string | undefined, url?: string | undefined }} Sender */
 /**
  * @typedef {{
@@ -37,10 +39,11 @@ const POPUP_PAGE = '/popup/popup.html';
  *   isPrivate: (tabId: number) => Promise<boolean>,
  *   policy: Chooser,
  *   once: Pick<Once, 'of' | 'revoke'>,
+ *   tabExceptions: Pick<TabExceptions, 'except' | 'unexcept'>,
  *   onProblem: (error: unknown) => void,
  * }} needs
  */
-export function createPopupPort({ runtime, report, isPrivate, policy, once, onProblem }) {
+export function createPopupPort({ runtime, report, isPrivate, policy, once, tabExceptions, onProblem }) {
   /** @type {Map<Port, Watch>} */
   const watches = new Map();
 
@@ -51,7 +54,14 @@ export function createPopupPort({ runtime, report, isPrivate, policy, once, onPr
       return;
     }
     port.onDisconnect.addListener(() => watches.delete(port));
-    port.onMessage.addListener((message) => void receive(port, message));
+    let last = Promise.resolve();
+    port.onMessage.addListener((received) => {
+      const message = readFromPopup(received);
+      const watch = watches.get(port);
+      if (message?.kind === 'watch') watchTab(port, message.tabId);
+      // One after the other: of two choices the later one counts.
+      else if (message && watch) last = last.then(() => carryOut(message, watch.tabId));
+    });
   });
 
   return {
@@ -66,21 +76,22 @@ export function createPopupPort({ runtime, report, isPrivate, policy, once, onPr
 
   /**
    * @param {Port} port
-   * @param {unknown} received
+   * @param {number} tabId
    */
-  async function receive(port, received) {
-    const message = readFromPopup(received);
-    if (message?.kind === 'watch') {
-      const watch = createWatch(port, message.tabId);
-      watches.set(port, watch);
-      watch.send();
-      return;
-    }
-    const watch = watches.get(port);
-    if (!message || !watch) return;
+  function watchTab(port, tabId) {
+    const watch = createWatch(port, tabId);
+    watches.set(port, watch);
+    watch.send();
+  }
+
+  /**
+   * @param {Choice} message
+   * @param {number} tabId of the tab that was watched when it was said
+   */
+  async function carryOut(message, tabId) {
     try {
       // Which kind of window the choice is for is the browser's word, not the popup's.
-      await choose(message, await isPrivate(watch.tabId), watch.tabId);
+      await choose(message, await isPrivate(tabId), tabId);
       onProblem(undefined);
     } catch (error) {
       onProblem(error);
@@ -88,15 +99,20 @@ export function createPopupPort({ runtime, report, isPrivate, policy, once, onPr
   }
 
   /**
-   * @param {Exclude<FromPopup, { kind: 'watch' }>} message
+   * @param {Choice} message
    * @param {boolean} inPrivate
    * @param {number} tabId
    */
   async function choose(message, inPrivate, tabId) {
     switch (message.kind) {
       case 'except':
-        return policy.except(ended(message, { site: message.site }), inPrivate);
+        await policy.except(ended(message, { site: message.site }), inPrivate);
+        return tabExceptions.unexcept(message.site, tabId);
+      case 'except-tab':
+        await tabExceptions.except(message.site, tabId);
+        return policy.unexcept(message.site, inPrivate);
       case 'unexcept':
+        await tabExceptions.unexcept(message.site, tabId);
         return policy.unexcept(message.site, inPrivate);
       case 'level':
         return policy.setLevel(message.level, inPrivate);

@@ -3,7 +3,7 @@
  * widget may know them, or may load for good. They are kept in storage.session until they are answered, so that a stopped
  * background forgets none.
  *
- * @import { Lasting, Question } from '../shared/placeholder-protocol.js'
+ * @import { Question } from '../shared/placeholder-protocol.js'
  * @import { Recipient } from './placeholders.js'
  * @import { Area } from './policy.js'
  */
@@ -94,26 +94,4 @@ function isSame(one, other) {
   if (one.tabId !== other.tabId) return false;
   if ('documentId' in one.to) return 'documentId' in other.to && one.to.documentId === other.to.documentId;
   return 'frameId' in other.to && one.to.frameId === other.to.frameId;
-}
-
-/**
- * When something ends that a person let load now.
- * @param {Lasting} lasting
- * @param {number} now
- */
-export function endOf(lasting, now) {
-  switch (lasting) {
-    case 'hour':
-      return now + 3_600_000;
-    case 'day':
-      return now + 86_400_000;
-    case 'once':
-    case 'always':
-      return undefined;
-    default: {
-      /** @type {never} */
-      const unknown = lasting;
-      return unknown;
-    }
-  }
 }

@@ -2,13 +2,14 @@
  * Puts together what the popup shows of a tab. It reads everything and changes nothing.
  *
  * @import { Access, PageEntries, PageReport, Report } from '../shared/protocol.js'
+ * @import { ChoiceParts } from './choice-parts.js'
  * @import { Decide } from './decide.js'
  * @import { HeldPermissions } from './held.js'
  * @import { LedgerPage } from './ledger-page.js'
  * @import { LoadedUnder, PolicyStore } from './policy.js'
  */
 
-/** @typedef {Pick<PolicyStore, 'current' | 'exceptionState' | 'siteLevel' | 'loadedUnder'>} ReadPolicy */
+/** @typedef {Pick<PolicyStore, 'current' | 'siteLevel'>} ReadPolicy */
 /** @typedef {{ incognito: boolean, url?: string | undefined }} Tab */
 
 /**
@@ -18,13 +19,25 @@
  *   ready: Promise<{ decide: Decide | undefined, coreError: string | undefined }>,
  *   shown: (tabId: number) => Readonly<LedgerPage> | undefined,
  *   policy: ReadPolicy,
+ *   choices: Pick<ChoiceParts, 'exception' | 'loadedUnder'>,
  *   held: Pick<HeldPermissions, 'on'>,
  *   access: { current(): Promise<Access> },
  *   problems: { list: () => string[] },
  *   inForce: () => Promise<void>,
  * }} needs `ready` resolves after ledger and policy have been read, `inForce` when the browser goes by what was chosen
  */
-export function createReporter({ tab, enforcer, ready, shown, policy, held, access, problems, inForce }) {
+export function createReporter({
+  tab,
+  enforcer,
+  ready,
+  shown,
+  policy,
+  choices,
+  held,
+  access,
+  problems,
+  inForce,
+}) {
   /**
    * @param {number} tabId
    * @returns {Promise<Report>} without a page if there is no such tab
@@ -59,12 +72,14 @@ export function createReporter({ tab, enforcer, ready, shown, policy, held, acce
     if (site === undefined) return undefined;
     // An error page in the tab is not the page the ledger knows.
     const known = ledger && siteOf(decide, ledger.url) === site ? ledger : undefined;
+    const { state, until } = choices.exception(site, isPrivate, tabId);
     return {
       site,
-      exception: policy.exceptionState(site, isPrivate),
+      exception: state,
+      ...(until !== undefined && { exceptionEnds: until }),
       level: policy.siteLevel(site, isPrivate),
       permissions: held.on(site, isPrivate, tabId),
-      stale: known && staleness(known, policy.loadedUnder(site, isPrivate)),
+      stale: known && staleness(known, choices.loadedUnder(site, isPrivate, tabId)),
       ledger: known && !known.unseen ? entriesOf(known) : undefined,
     };
   }

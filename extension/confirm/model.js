@@ -4,12 +4,13 @@
  *
  * @import { Identity } from '/core/bystander.js'
  * @import { Catalogue } from '../shared/catalogue.js'
- * @import { Lasting, Question } from '../shared/placeholder-protocol.js'
+ * @import { Lasting } from '../shared/choices.js'
+ * @import { Question } from '../shared/placeholder-protocol.js'
  */
 
 import { networkWith } from '../shared/catalogue.js';
+import { LASTINGS } from '../shared/choices.js';
 import { enumeration, text } from '../shared/i18n.js';
-import { LASTINGS } from '../shared/placeholder-protocol.js';
 
 /** Cookies named as examples. */
 const MAX_COOKIES = 3;

@@ -3,7 +3,7 @@
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
  * @import { Identity } from '/core/bystander.js'
- * @import { Lasting } from '../shared/placeholder-protocol.js'
+ * @import { Lasting } from '../shared/choices.js'
  * @import { Model } from './model.js'
  */
 

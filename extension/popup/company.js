@@ -3,6 +3,7 @@
  * model.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { ConsentControls } from './consent-view.js'
  * @import { CookieList, CookieRow, Link } from './cookies.js'
  * @import { FieldRow, Learned, Product } from './learned.js'
  * @import { Row } from './reasons.js'
@@ -11,13 +12,16 @@
 
 import { h } from '/vendor/snabbdom/index.js';
 import { text } from '../shared/i18n.js';
+import { consentView } from './consent-view.js';
 
 /**
  * @param {Detail} detail
+ * @param {ConsentControls} controls
  * @returns {VNode}
  */
-export function detailView({ learned, cookies, requests, policies }) {
+export function detailView({ learned, cookies, requests, policies, consent }, controls) {
   return h('div.detail', [
+    consent && consentView(consent, controls),
     learned && learnedView(learned),
     ...cookies.map(cookiesView),
     h('section', { key: 'requests' }, [

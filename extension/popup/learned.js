@@ -56,6 +56,8 @@ function claim(entries) {
   const heading = text('learned_says');
   if (entries.some(({ contradicted }) => contradicted > 0))
     return { heading, remark: text('learned_through') };
+  if (entries.some(({ action, count }) => action === 'allow' && count > 0))
+    return { heading, remark: text('learned_allowed') };
   if (entries.some((entry) => awaited(entry) > 0)) return { heading, remark: text('learned_unconfirmed') };
   return { heading: text('learned_would'), remark: undefined };
 }

@@ -3,7 +3,8 @@
  * are the model's, markup is the view's.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
- * @import { Report } from '../shared/protocol.js'
+ * @import { FromPopup, Report } from '../shared/protocol.js'
+ * @import { OffLasting } from './off.js'
  * @import { Controls } from './view.js'
  */
 
@@ -15,10 +16,13 @@ import {
   propsModule,
 } from '/vendor/snabbdom/index.js';
 import { readCatalogue } from '../shared/catalogue.js';
+import { endOf } from '../shared/choices.js';
 import { keepingFocus } from '../shared/focus.js';
 import { createConnection } from './connection.js';
 import { createModel } from './model.js';
 import { view } from './view.js';
+
+const HOUR_MS = 3_600_000;
 
 const patch = init([attributesModule, classModule, eventListenersModule, propsModule]);
 /** @type {Element | VNode} what is drawn now */
@@ -53,8 +57,20 @@ const connection = createConnection({
 
 /** @type {Controls} */
 const controls = {
-  switchSite: (site, on) => connection.send({ kind: on ? 'unexcept' : 'except', site }),
+  switchSite: (site, lasting) => connection.send(switching(site, lasting)),
   setLevel: (level) => connection.send({ kind: 'level', level }),
+  allow: (company, identity, lasting) => {
+    const site = report?.page?.site;
+    const until = endOf(lasting, Date.now());
+    if (site !== undefined)
+      connection.send({
+        kind: 'permit',
+        site,
+        grantee: { company },
+        identity,
+        ...(until !== undefined && { until }),
+      });
+  },
   takeBack: ({ site, grantee }) => connection.send({ kind: 'revoke', site, grantee }),
   reload: () => void browser.tabs.reload(tabId),
   askForAccess: () => void browser.permissions.request({ origins: ['<all_urls>'] }),
@@ -73,6 +89,29 @@ function draw() {
   keepingFocus(() => {
     drawn = patch(drawn, view(said, controls));
   });
+}
+
+/**
+ * @param {string} site
+ * @param {OffLasting | 'on'} lasting
+ * @returns {FromPopup}
+ */
+function switching(site, lasting) {
+  switch (lasting) {
+    case 'on':
+      return { kind: 'unexcept', site };
+    case 'tab':
+      return { kind: 'except-tab', site };
+    case 'hour':
+      return { kind: 'except', site, until: Date.now() + HOUR_MS };
+    case 'always':
+      return { kind: 'except', site };
+    default: {
+      /** @type {never} */
+      const unknown = lasting;
+      return unknown;
+    }
+  }
 }
 
 /** The tab named in the address, so that the popup also works as a page of its own; else the active one. */

@@ -6,12 +6,16 @@
  * @import { Catalogue } from '../shared/catalogue.js'
  * @import { PermissionWords } from '../shared/permission-words.js'
  * @import { PageReport, Report } from '../shared/protocol.js'
+ * @import { Toggle } from './off.js'
  * @import { Section } from './sections.js'
+ * @import { Knowing } from './glance.js'
  */
 
 import { plural, text } from '../shared/i18n.js';
 import { mayLoad, permissionWords } from '../shared/permission-words.js';
 import { tally } from '../shared/tally.js';
+import { glance } from './glance.js';
+import { offSentence, toggleOf } from './off.js';
 import { createSections } from './sections.js';
 
 /** What the popup knows by itself: whether the tab is loading, the lists' names by their id, the catalogue, the time. */
@@ -20,12 +24,12 @@ import { createSections } from './sections.js';
 /** @typedef {{ title: string, text: string, ask?: boolean }} Notice `ask` offers to ask for access */
 
 /**
- * `state` colours the shield. `announcement` is for screen readers; it changes when there is something to say, not at
+ * `state` colours the shield; `counts` says what the sentence says, in requests. `announcement` is for screen readers; it changes when there is something to say, not at
  * every request.
  * @typedef {{
  *   state: 'starting' | 'on' | 'off' | 'idle' | 'trouble',
- *   title: string, sentence: string, mayLoad: string | undefined, notices: Notice[],
- *   toggle: { site: string, on: boolean, fixed: boolean, hint: string | undefined } | undefined,
+ *   title: string, sentence: string, counts: string | undefined, mayLoad: string | undefined, notices: Notice[],
+ *   toggle: Toggle | undefined,
  *   level: { chosen: Level, fixed: boolean, hint: string | undefined } | undefined, reload: string | undefined,
  *   allowed: PermissionWords[] | undefined, sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
  * }} Model
@@ -45,6 +49,7 @@ export function createModel() {
   return (report, surroundings) => {
     const picture = report ? pictureOf(report, surroundings) : starting();
     const model = {
+      counts: undefined,
       mayLoad: undefined,
       remarks: [],
       notices: [],
@@ -99,17 +104,18 @@ export function createModel() {
   function pageOf(page, everySite, { loading, listNames, catalogue, now }) {
     const { site, exception, ledger, permissions } = page;
     const off = exception !== 'none';
-    const knowing = { catalogue, now };
+    const knowing = { loading, permissions, catalogue, now };
     return {
       state: off ? 'off' : everySite ? 'on' : 'trouble',
       title: site,
-      sentence: off ? text('off') : everySite ? onSentence(ledger, loading) : '',
+      sentence: off ? offSentence(page, now) : everySite ? onSentence(ledger, knowing) : '',
+      counts: off || !everySite ? undefined : counts(ledger),
       // Where it is off, everybody may.
-      mayLoad: off ? undefined : mayLoad(permissions, knowing),
-      toggle: { site, on: !off, fixed: exception === 'inherited', hint: hint(exception) },
+      mayLoad: off || hasLoaded(ledger) ? undefined : mayLoad(permissions, knowing),
+      toggle: toggleOf(page),
       reload: reloadFor(page, everySite),
       allowed: permissions.length > 0 ? permissions.map((held) => permissionWords(held, knowing)) : undefined,
-      sections: sections(ledger, { off, loading, listNames, catalogue }),
+      sections: sections(ledger, { off, listNames, ...knowing }),
       remarks: loading ? [] : remarks(ledger),
     };
   }
@@ -120,12 +126,12 @@ export function createModel() {
    * @param {Report | undefined} report
    * @param {boolean} loading
    */
-  function announce({ state, title, sentence, mayLoad, notices, allowed, reload }, report, loading) {
+  function announce({ state, title, sentence, counts, mayLoad, notices, allowed, reload }, report, loading) {
     const occasion = `${state} ${report?.level} ${allowed?.length} ${report?.page?.ledger?.document ?? title}`;
     if (loading || !report || occasion === announced.occasion) return announced.words;
     announced = {
       occasion,
-      words: [sentence || notices[0]?.text, mayLoad, reload].filter(Boolean).join(' '),
+      words: [sentence || notices[0]?.text, counts, mayLoad, reload].filter(Boolean).join(' '),
     };
     return announced.words;
   }
@@ -144,24 +150,6 @@ function levelOf({ level, isPrivate }) {
   return { chosen: level, fixed: isPrivate, hint: isPrivate ? text('hint_level') : undefined };
 }
 
-/** @param {PageReport['exception']} exception */
-function hint(exception) {
-  switch (exception) {
-    case 'none':
-    case 'normal':
-      return undefined;
-    case 'private':
-      return text('hint_private');
-    case 'inherited':
-      return text('hint_inherited');
-    default: {
-      /** @type {never} */
-      const unknown = exception;
-      return unknown;
-    }
-  }
-}
-
 /**
  * @param {PageReport} page
  * @param {boolean} everySite
@@ -175,23 +163,32 @@ function reloadFor({ exception, ledger, stale }, everySite) {
 
 /**
  * @param {PageReport['ledger']} ledger
- * @param {boolean} loading
+ * @param {Knowing} knowing
  */
-function onSentence(ledger, loading) {
-  if (!ledger) return text('unseen');
-  const { stopped, domains, domainsAtLeast, awaited, gotThrough, stripped, toStrip, unstripped } =
-    tally(ledger);
+function onSentence(ledger, knowing) {
+  return ledger ? glance(ledger, knowing) : text('unseen');
+}
+
+/**
+ * What was done, in requests; nothing where the browser has shown nothing done.
+ * @param {PageReport['ledger']} ledger
+ */
+function counts(ledger) {
+  const { stopped, domains, domainsAtLeast, stripped } = tally(ledger);
   const to = domainsAtLeast ? text('domains_more', plural('domains', domains)) : plural('domains', domains);
   const done = [
     stopped > 0 ? text('stopped', plural('requests', stopped), to) : '',
     stripped > 0 ? plural('stripped', stripped) : '',
   ];
-  const said = done.filter((sentence) => sentence !== '').join(' ');
-  if (said !== '') return said;
-  if (loading) return text('nothing_loading');
-  if (awaited > 0) return plural('awaited', awaited);
-  if (toStrip > 0) return plural('to_strip', toStrip);
-  return text(gotThrough > 0 || unstripped > 0 ? 'nothing_stopped' : 'nothing');
+  return done.filter((sentence) => sentence !== '').join(' ') || undefined;
+}
+
+/**
+ * Whether something that was allowed has loaded, which the sentence then says.
+ * @param {PageReport['ledger']} ledger
+ */
+function hasLoaded(ledger) {
+  return ledger?.entries.some(({ reason, confirmed }) => reason.kind === 'permission' && confirmed > 0);
 }
 
 /** @param {PageReport['ledger']} ledger */

@@ -54,7 +54,10 @@ function why(reason, { action, kind }, listNames) {
       return only(companyReason(reason.company, kindName(kind)));
     case 'permission':
       return only(
-        text('reason_permission', 'company' in reason.grantee ? reason.grantee.company : reason.grantee.name),
+        text(
+          reason.identity === 'with' ? 'reason_permission_with' : 'reason_permission',
+          'company' in reason.grantee ? reason.grantee.company : reason.grantee.name,
+        ),
       );
     case 'strict':
       return only(text('reason_strict'));

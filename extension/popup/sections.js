@@ -4,7 +4,8 @@
  * only when it is open.
  *
  * @import { Catalogue } from '../shared/catalogue.js'
- * @import { Entry, Intervention, PageEntries } from '../shared/protocol.js'
+ * @import { Consent } from './consent.js'
+ * @import { Entry, Held, Intervention, PageEntries } from '../shared/protocol.js'
  * @import { CookieList, Link } from './cookies.js'
  * @import { Learned } from './learned.js'
  * @import { ListNames, Row } from './reasons.js'
@@ -13,23 +14,29 @@
 import { networkWith } from '../shared/catalogue.js';
 import { enumeration, plural, text } from '../shared/i18n.js';
 import { awaited } from '../shared/tally.js';
+import { consent } from './consent.js';
 import { cookieLists, isWeb } from './cookies.js';
 import { learned } from './learned.js';
 import { kindName, row } from './reasons.js';
 
-/** @typedef {{ learned: Learned | undefined, cookies: CookieList[], requests: Row[], policies: Link[] }} Detail */
+/** @typedef {{ learned: Learned | undefined, cookies: CookieList[], requests: Row[], policies: Link[], consent: Consent | undefined }} Detail */
 
 /**
  * A company, or a site whose company is not known. `kinds`: what it is in business for; `done`: what was done, and how
- * often.
+ * often; `reveals`: how much its requests would tell of a person.
  * @typedef {{
- *   key: string, name: string, kinds: string, done: string, count: number, tags: string[], detail: () => Detail,
+ *   key: string, name: string, kinds: string, done: string, count: number, reveals: number, tags: string[],
+ *   detail: () => Detail,
  * }} Group
  */
 
 /** @typedef {{ kind: 'companies' | 'cleaned', heading: string, groups: Group[], leftOut: string | undefined, loading: boolean }} Section */
 
-/** @typedef {{ off: boolean, loading: boolean, listNames: ListNames, catalogue: Catalogue }} Circumstances */
+/**
+ * @typedef {{
+ *   off: boolean, loading: boolean, listNames: ListNames, catalogue: Catalogue, permissions: readonly Held[], now: number,
+ * }} Circumstances
+ */
 
 const KINDS = /** @type {const} */ (['companies', 'cleaned']);
 
@@ -85,7 +92,7 @@ export function createSections() {
   }
 
   /**
-   * At first the most frequent on top; from then on in that order, with new ones below.
+   * At first the most revealing on top, then the most frequent; from then on in that order, with new ones below.
    * @param {Section['kind']} kind
    * @param {Group[]} groups
    */
@@ -93,7 +100,7 @@ export function createSections() {
     const order = orders.get(kind) ?? [];
     const added = groups
       .filter(({ key }) => !order.includes(key))
-      .sort((one, other) => other.count - one.count);
+      .sort((one, other) => other.reveals - one.reveals || other.count - one.count);
     const now = [...order, ...added.map(({ key }) => key)];
     if (groups.length > 0) orders.set(kind, now);
     const places = new Map(now.map((key, index) => [key, index]));
@@ -104,6 +111,7 @@ export function createSections() {
 /** @param {Intervention} action */
 function kindOf(action) {
   switch (action) {
+    case 'allow':
     case 'block':
     case 'replace':
     case 'strip':
@@ -133,7 +141,8 @@ function ownerKey(kind, { company, site }) {
  * @param {Circumstances} circumstances
  * @returns {Group}
  */
-function group(key, entries, { loading, listNames, catalogue }) {
+function group(key, entries, circumstances) {
+  const { off, loading, listNames, catalogue } = circumstances;
   const gotThrough = sum(entries, ({ contradicted }) => contradicted);
   const open = loading ? 0 : sum(entries, awaited);
   const tags = [];
@@ -145,14 +154,26 @@ function group(key, entries, { loading, listNames, catalogue }) {
     kinds: kindsOf(entries),
     done: done(entries),
     count: sum(entries, ({ confirmed }) => confirmed),
+    reveals: Math.max(...entries.map(reveals)),
     tags,
     detail: () => ({
       learned: learned(entries),
       cookies: cookieLists(entries, catalogue),
       requests: entries.map((entry) => row(entry, listNames)),
       policies: policies(entries, catalogue),
+      consent: off || !entries[0]?.company ? undefined : consent(entries[0].company, circumstances),
     }),
   };
+}
+
+/**
+ * Who a person is says more than what a cookie ties together, and that more than what was read on a page.
+ * @param {Entry} entry
+ */
+function reveals({ told = [], withheld }) {
+  if (told.some(({ fields }) => fields.some(({ identifies }) => identifies))) return 3;
+  if (withheld && withheld.sent.length > 0) return 2;
+  return told.length > 0 ? 1 : 0;
 }
 
 /** @param {Entry[]} entries */
@@ -166,7 +187,7 @@ function kindsOf(entries) {
  * @param {Entry[]} entries
  */
 function done(entries) {
-  const words = /** @type {const} */ (['block', 'replace', 'strip', 'clean']).flatMap((action) => {
+  const words = /** @type {const} */ (['allow', 'block', 'replace', 'strip', 'clean']).flatMap((action) => {
     const count = sum(
       entries.filter((entry) => entry.action === action),
       ({ confirmed }) => confirmed,

@@ -3,26 +3,27 @@
  * word: sentences come from the model, what the controls do is handed in.
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
- * @import { ChosenLevel, Held } from '../shared/protocol.js'
+ * @import { ConsentControls } from './consent-view.js'
  * @import { Group, Section } from './sections.js'
+ * @import { SwitchControls } from './switch-card.js'
  * @import { Model, Notice } from './model.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
-import { text } from '../shared/i18n.js';
+import { plural, text } from '../shared/i18n.js';
 import { allowedView } from './allowed.js';
 import { detailView } from './company.js';
-import { levelView } from './level.js';
 import { mark } from './mark.js';
+import { switchCard } from './switch-card.js';
 
+/** Rows of a list shown at first: more than most pages have. */
+const FIRST_SHOWN = 60;
+/** Stands for all rows where single ones are opened. No company and no site is called so. */
+const ALL = '*';
 const ALL_PERMISSIONS = '../dashboard/dashboard.html#permissions';
 
 /**
- * @typedef {{
- *   switchSite: (site: string, on: boolean) => void,
- *   setLevel: (level: ChosenLevel) => void,
- *   takeBack: (held: Held) => void,
- *   reload: () => void,
+ * @typedef {SwitchControls & ConsentControls & {
  *   askForAccess: () => void,
  *   isOpen: (section: string, group: string) => boolean,
  *   setOpen: (section: string, group: string, open: boolean) => void,
@@ -35,17 +36,18 @@ const ALL_PERMISSIONS = '../dashboard/dashboard.html#permissions';
  * @returns {VNode} the whole `<main>`
  */
 export function view(model, controls) {
-  const { state, title, sentence, mayLoad, remarks, notices, toggle, allowed, sections } = model;
+  const { state, title, sentence, counts, mayLoad, remarks, notices, toggle, allowed, sections } = model;
   const { footnote, announcement } = model;
   return h('main', [
     h('header.head', { attrs: { 'data-state': state } }, [
       mark(state),
       h('h1', title),
       sentence && h('p.sentence', sentence),
+      counts && h('p.counts', counts),
       mayLoad && h('p.may-load', mayLoad),
     ]),
     ...notices.map((notice) => noticeView(notice, controls)),
-    toggle && choicesView(toggle, model, controls),
+    toggle && switchCard(toggle, model, controls),
     allowed && allowedView(allowed, controls.takeBack),
     ...sections.map((section) => sectionView(section, controls)),
     ...remarks.map((remark) => h('p.remark', remark)),
@@ -70,42 +72,20 @@ function noticeView({ title, text: words, ask }, controls) {
 }
 
 /**
- * @param {NonNullable<Model['toggle']>} toggle
- * @param {Pick<Model, 'level' | 'reload'>} model
- * @param {Controls} controls
- */
-function choicesView({ site, on, fixed, hint }, { level, reload }, controls) {
-  const attrs = {
-    type: 'button',
-    role: 'switch',
-    'aria-checked': String(on),
-    'aria-labelledby': 'switch-label',
-    'aria-describedby': 'switch-hint',
-    disabled: fixed,
-  };
-  return h('div.card', { key: 'switch' }, [
-    h('div.switch-row', [
-      h('span#switch-label', text('switch_label')),
-      h('span.switch-word', { attrs: { 'aria-hidden': 'true' } }, text(on ? 'switch_on' : 'switch_off')),
-      h('button.switch', { attrs, on: { click: () => controls.switchSite(site, !on) } }),
-    ]),
-    hint && h('p#switch-hint.hint', hint),
-    level && levelView(level, controls.setLevel),
-    reload && h('div.reload-row', [h('p', reload), button(text('reload'), controls.reload)]),
-  ]);
-}
-
-/**
  * @param {Section} section
  * @param {Controls} controls
  */
 function sectionView({ kind, heading, groups, leftOut, loading }, controls) {
+  const shown = controls.isOpen(kind, ALL) ? groups.length : FIRST_SHOWN;
   return h('section.list', { key: `section ${kind}`, attrs: { 'data-kind': kind } }, [
     h('div.heading', [h('h2', heading), loading ? h('span', text('still_loading')) : undefined]),
     h(
       'ul.groups',
-      groups.map((group) => h('li', { key: group.key }, [groupView(kind, group, controls)])),
+      groups.slice(0, shown).map((group) => h('li', { key: group.key }, [groupView(kind, group, controls)])),
     ),
+    groups.length > shown
+      ? button(plural('show_all', groups.length), () => controls.setOpen(kind, ALL, true))
+      : undefined,
     leftOut && h('p.left-out', leftOut),
   ]);
 }
@@ -132,7 +112,7 @@ function groupView(kind, { key, name, kinds, done, tags, detail }, controls) {
           )
         : undefined,
     ]),
-    open ? detailView(detail()) : undefined,
+    open ? detailView(detail(), controls) : undefined,
   ]);
 }
 

@@ -10,6 +10,10 @@ export const LEVELS = ['gentle', 'standard', 'strict'];
 /** @type {readonly Identity[]} */
 export const IDENTITIES = ['with', 'without'];
 
+/** How long something may load. @typedef {'once' | 'hour' | 'day' | 'always'} Lasting */
+/** @type {readonly Lasting[]} */
+export const LASTINGS = ['once', 'hour', 'day', 'always'];
+
 const MAX_NAME = 200;
 /** The last moment a Date can hold. */
 const MAX_MOMENT = 8.64e15;
@@ -81,6 +85,28 @@ export function sameGrantee(one, other) {
   if ('company' in one || 'company' in other)
     return 'company' in one && 'company' in other && one.company === other.company;
   return one.network === other.network && one.name === other.name;
+}
+
+/**
+ * When something ends that a person let load now.
+ * @param {Lasting} lasting
+ * @param {number} now
+ */
+export function endOf(lasting, now) {
+  switch (lasting) {
+    case 'hour':
+      return now + 3_600_000;
+    case 'day':
+      return now + 86_400_000;
+    case 'once':
+    case 'always':
+      return undefined;
+    default: {
+      /** @type {never} */
+      const unknown = lasting;
+      return unknown;
+    }
+  }
 }
 
 /**

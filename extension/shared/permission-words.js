@@ -49,10 +49,11 @@ export function mayLoad(all, { catalogue, now }) {
 }
 
 /**
- * @param {Held} held
+ * "until 15:40", "until you leave the page".
+ * @param {Pick<Held, 'until' | 'once'>} held
  * @param {number} now
  */
-function untilWhen({ until, once }, now) {
+export function untilWhen({ until, once }, now) {
   if (once) return text('until_left');
   return until === undefined ? text('until_taken_back') : text('until_moment', moment(until, now));
 }

@@ -4,13 +4,10 @@
  * a widget of the catalogue and one of a few wishes, and nothing else in it is believed.
  *
  * @import { Identity } from '/core/bystander.js'
+ * @import { Lasting } from './choices.js'
  */
 
-import { isIdentity } from './choices.js';
-
-/** How long something may load. @typedef {'once' | 'hour' | 'day' | 'always'} Lasting */
-/** @type {readonly Lasting[]} */
-export const LASTINGS = ['once', 'hour', 'day', 'always'];
+import { isIdentity, LASTINGS } from './choices.js';
 
 /** A network as placeholders show it. @typedef {{ id: string, name: string, company: string, mark: Mark | undefined }} ShownNetwork */
 /** A network's sign: the path of an icon of 24 by 24, and the network's colour. @typedef {{ path: string, colour: string }} Mark */

@@ -18,7 +18,7 @@ export const DASHBOARD_PORT = 'dashboard';
  * @typedef {{ count: number, confirmed: number, contradicted: number }} Counts
  */
 
-/** @typedef {Exclude<Action, 'allow'>} Intervention */
+/** @typedef {Action} Intervention what is written down; `allow` only where a permission let the request out */
 
 /** @typedef {{ company?: string, network?: string, kind?: string }} Owner whose a site is; a network by its id */
 
@@ -53,8 +53,8 @@ export const DASHBOARD_PORT = 'dashboard';
 
 /**
  * How the user's policy treats a site in this window: `inherited` is an exception made in a normal window, seen
- * from a private one, which therefore cannot take it back.
- * @typedef {'none' | 'normal' | 'private' | 'inherited'} ExceptionState
+ * from a private one, which therefore cannot take it back; `tab` holds in this tab until it is closed.
+ * @typedef {'none' | 'normal' | 'private' | 'inherited' | 'tab'} ExceptionState
  */
 
 /** @typedef {Permission & { since?: number }} Given a permission, and when it was given, where that is known */
@@ -72,6 +72,7 @@ export const DASHBOARD_PORT = 'dashboard';
  * @typedef {{
  *   site: string,
  *   exception: ExceptionState,
+ *   exceptionEnds?: number,
  *   level: SiteLevel | undefined,
  *   permissions: Held[],
  *   stale: 'exception' | 'level' | 'permission' | undefined,
@@ -99,12 +100,13 @@ export const DASHBOARD_PORT = 'dashboard';
 /** @typedef {{ kind: 'watch', tabId: number }} Watch the tab to report on, at once and at every change */
 /** @typedef {{ until?: number }} Ending when a choice ends, in milliseconds since 1970; absent: never */
 /** @typedef {Ending & { kind: 'except', site: string }} Except switch Bystander off on a site, for the watched tab's kind of window */
+/** @typedef {{ kind: 'except-tab', site: string }} ExceptTab switch it off in the watched tab alone, until that is closed */
 /** @typedef {{ kind: 'unexcept', site: string }} Unexcept switch it on again */
 /** @typedef {{ kind: 'level', level: ChosenLevel }} SetLevel how social buttons, embeds and logins are treated, on all sites; for a normal window's tab only */
 /** @typedef {Ending & { kind: 'site-level', site: string, level: Level | null }} SetSiteLevel the level on one site; null: as on all sites */
 /** @typedef {Ending & { kind: 'permit', site: string, grantee: Grantee, identity: Identity }} Permit let a company, or a widget of it, load on a site */
 /** @typedef {{ kind: 'revoke', site: string, grantee: Grantee }} Revoke take that back */
-/** @typedef {Watch | Except | Unexcept | SetLevel | SetSiteLevel | Permit | Revoke} FromPopup */
+/** @typedef {Watch | Except | ExceptTab | Unexcept | SetLevel | SetSiteLevel | Permit | Revoke} FromPopup */
 
 /** @typedef {Extract<Level, 'gentle' | 'standard'>} ChosenLevel what a person may choose for all sites */
 /** @type {readonly ChosenLevel[]} */
@@ -185,6 +187,7 @@ function readSiteChoice({ kind, site, until, level, grantee, identity }) {
   switch (kind) {
     case 'except':
       return { kind, site, ...ending };
+    case 'except-tab':
     case 'unexcept':
       return { kind, site };
     case 'site-level':

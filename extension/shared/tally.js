@@ -82,6 +82,9 @@ function add(total, action, counts) {
       total.cleaned += counts.confirmed;
       total.uncleaned += counts.contradicted;
       return;
+    // What a person let out is neither stopped nor does it get through.
+    case 'allow':
+      return;
     case 'strip':
       total.stripped += counts.confirmed;
       total.toStrip += awaited(counts);

@@ -36,7 +36,7 @@ for (const name of browsers) {
       const page = await browser.open(PAGE);
       await internet.seen(({ host, path }) => host === 'www.hotjar.com' && path === '/done');
       popup = await browser.extensionPage(`popup/popup.html?tabId=${await browser.tabId(page)}`);
-      await says(popup, 'Stopped \\d+ requests?|Nothing had to be stopped here');
+      await says(popup, 'Stopped \\d+ requests?|Nobody tried to see you here');
     });
     after(async () => {
       await browser?.close();

@@ -117,7 +117,7 @@ for (const name of browsers) {
       });
 
       it('over a page without trackers', async () => {
-        await judge(await browser.open(QUIET), 'quiet', 'Nothing had to be stopped here\\.');
+        await judge(await browser.open(QUIET), 'quiet', 'Nobody tried to see you here\\.');
       });
 
       it('over a page of the browser', async () => {

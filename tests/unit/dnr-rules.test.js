@@ -13,6 +13,7 @@ import { NO_CHOICES } from '../../extension/background/policy-changes.js';
 
 const allow = { type: 'allow' };
 const META = { company: 'Meta' };
+const NO_TABS = { once: [], exceptions: [] };
 const LIKE = { network: 'facebook', name: 'Like button' };
 const meta = {
   company: 'Meta',
@@ -60,7 +61,7 @@ describe('the rules that carry the policy into Chrome', () => {
   test('none without choices', () => {
     assert.deepEqual(dynamicRules(NO_CHOICES, surroundings), []);
     const live = { normal: NO_CHOICES, privately: NO_CHOICES };
-    assert.deepEqual(sessionRules(live, surroundings, [1, 2], []), []);
+    assert.deepEqual(sessionRules(live, surroundings, [1, 2], NO_TABS), []);
   });
 
   test('two for all excepted sites together: what the page loads, and the page itself', () => {
@@ -151,6 +152,28 @@ describe('the rules that carry the policy into Chrome', () => {
     );
   });
 
+  test('where Bystander is off in one tab the exception’s rules name the tab, are of the session, and no other tab’s', () => {
+    const exceptions = [{ site: 'a.example', tabId: 3 }];
+    const live = { normal: NO_CHOICES, privately: NO_CHOICES };
+    const rules = sessionRules(live, surroundings, [], { ...NO_TABS, exceptions });
+    assert.deepEqual(
+      rules.map(({ priority, action, condition }) => ({ priority, action, condition })),
+      [
+        {
+          priority: PRIORITY.siteException,
+          action: allow,
+          condition: { topDomains: ['a.example'], tabIds: [3] },
+        },
+        {
+          priority: PRIORITY.siteException,
+          action: allow,
+          condition: { requestDomains: ['a.example'], resourceTypes: ['main_frame'], tabIds: [3] },
+        },
+      ],
+    );
+    assert.deepEqual(dynamicRules(NO_CHOICES, surroundings), []);
+  });
+
   test('what is permitted on one page names its tab, is of the session, and lasts no longer', () => {
     const once = [3, 4].map((tabId) => ({
       site: 'a.example',
@@ -159,7 +182,7 @@ describe('the rules that carry the policy into Chrome', () => {
       tabId,
     }));
     const live = { normal: NO_CHOICES, privately: NO_CHOICES };
-    const rules = sessionRules(live, surroundings, [7], once);
+    const rules = sessionRules(live, surroundings, [7], { ...NO_TABS, once });
     assert.deepEqual(
       rules.map(({ id, priority, condition: { tabIds, topDomains } }) => ({
         id,
@@ -270,7 +293,7 @@ describe('the rules that carry the policy into Chrome', () => {
       permissions: [{ site: 'a.example', grantee: META, identity: 'with', until: 1 }],
     });
     assert.deepEqual(dynamicRules(normal, surroundings), []);
-    assert.equal(sessionRules({ normal, privately: NO_CHOICES }, surroundings, [], []).length, 4);
+    assert.equal(sessionRules({ normal, privately: NO_CHOICES }, surroundings, [], NO_TABS).length, 4);
   });
 
   test('private choices are session rules that name the private tabs', () => {
@@ -282,19 +305,19 @@ describe('the rules that carry the policy into Chrome', () => {
         { site: 's.example', level: 'gentle' },
       ],
     });
-    const rules = sessionRules({ normal: NO_CHOICES, privately }, surroundings, [7, 8], []);
+    const rules = sessionRules({ normal: NO_CHOICES, privately }, surroundings, [7, 8], NO_TABS);
     assert.equal(rules.length, 5);
     for (const { condition } of rules) assert.deepEqual(condition.tabIds, [7, 8]);
   });
 
   test('private choices without a private tab make no rule: an empty list of tabs would mean every tab', () => {
     const privately = chosen({ exceptions: [{ site: 'p.example' }] });
-    assert.deepEqual(sessionRules({ normal: NO_CHOICES, privately }, surroundings, [], []), []);
+    assert.deepEqual(sessionRules({ normal: NO_CHOICES, privately }, surroundings, [], NO_TABS), []);
   });
 
   test('a private level gives way to one of normal windows', () => {
     const normal = chosen({ levels: [{ site: 'a.example', level: 'standard' }] });
     const privately = chosen({ levels: [{ site: 'a.example', level: 'strict' }] });
-    assert.deepEqual(sessionRules({ normal, privately }, surroundings, [7], []), []);
+    assert.deepEqual(sessionRules({ normal, privately }, surroundings, [7], NO_TABS), []);
   });
 });

@@ -51,7 +51,7 @@ describe('reconciling the rules', () => {
     assert.deepEqual(world.dynamic, rules);
     assert.deepEqual(
       world.session,
-      sessionRules({ normal: timed, privately: NO_CHOICES }, surroundings, [], []),
+      sessionRules({ normal: timed, privately: NO_CHOICES }, surroundings, [], { once: [], exceptions: [] }),
     );
   });
 
@@ -208,6 +208,7 @@ function createWorld() {
     start(onProblem = (problem) => problem === undefined || noProblem(problem)) {
       return createDnrSync({
         once: { ready: Promise.resolve(), all: () => world.once },
+        tabExceptions: { ready: Promise.resolve(), all: () => [] },
         dnr: {
           getEnabledRulesets: async () => world.rulesets,
           async updateEnabledRulesets({ enableRulesetIds = [], disableRulesetIds = [] }) {

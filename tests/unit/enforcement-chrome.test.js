@@ -45,7 +45,18 @@ describe('what Chrome shows of each verdict', () => {
   });
   /** @type {Record<Action, Record<string, Seen>>} what is not named shows nothing */
   const table = {
-    allow: {},
+    // Only what a permission let out is asked about.
+    allow: {
+      'when it starts': 'predicted',
+      'sent on without a parameter, by the browser': 'moved',
+      'sent on without a parameter, by its server': 'confirmed',
+      'sent on without a parameter, as its server said before': 'confirmed',
+      'sent elsewhere by the browser': 'moved',
+      'sent elsewhere by its server': 'confirmed',
+      answered: 'confirmed',
+      refused: 'moved',
+      failed: 'moved',
+    },
     strip: {
       'when it starts': 'predicted',
       'sent on without a parameter, by the browser': 'moved',

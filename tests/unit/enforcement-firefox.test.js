@@ -220,8 +220,16 @@ describe('enforcement in Firefox', () => {
   });
 
   for (const [what, more, used] of /** @type {[string, Partial<FirefoxDetails>, string[]][]} */ ([
-    ['is told of', {}, ['3 used on news.example']],
-    ['is told of as private where it is', { incognito: true }, ['3 used on news.example, privately']],
+    [
+      'is told of',
+      {},
+      ['3 t.example allow predicted', '3 used on news.example', '3 t.example allow confirmed'],
+    ],
+    [
+      'is told of as private where it is',
+      { incognito: true },
+      ['3 t.example allow predicted', '3 used on news.example, privately', '3 t.example allow confirmed'],
+    ],
     ['is not told of where only a connection is opened', { type: 'speculative' }, []],
   ]))
     test(`what a permission lets load ${what}`, async () => {

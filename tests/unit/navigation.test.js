@@ -32,13 +32,11 @@ function start({ everySite = true } = {}) {
     tabs: { onRemoved },
     ledger: { commit: (commit) => void commits.push(commit), close: (tabId) => void closed.push(tabId) },
     access: { known: () => ({ everySite, privateWindows: true }) },
-    policy: {
-      loadedUnder: (site = '') => ({
-        excepted: site.includes('excepted'),
-        level: 'gentle',
-        permitted: '["Meta"]',
-      }),
-    },
+    loadedUnder: (site = '') => ({
+      excepted: site.includes('excepted'),
+      level: 'gentle',
+      permitted: '["Meta"]',
+    }),
     isPrivate: () => false,
     ready: Promise.resolve({ decide: { site: (url) => new URL(url).hostname } }),
   });

@@ -29,12 +29,29 @@ describe('observing Chrome', () => {
   });
 
   for (const [tabId, used] of /** @type {[number, string[]][]} */ ([
-    [3, ['3 used on news.example']],
-    [13, ['13 used on news.example, privately']],
+    [
+      3,
+      [
+        '3 used on news.example',
+        '3 t.example allow predicted',
+        '3 used on news.example',
+        '3 t.example allow confirmed',
+      ],
+    ],
+    [
+      13,
+      [
+        '13 used on news.example, privately',
+        '13 t.example allow predicted',
+        '13 used on news.example, privately',
+        '13 t.example allow confirmed',
+      ],
+    ],
   ]))
     test(`what a permission lets load in tab ${tabId} is told of`, async () => {
       const { events, notes } = start(Promise.resolve(createDecide(permitted)));
       events.onBeforeRequest.emit({ ...details, tabId });
+      events.onResponseStarted.emit({ ...details, tabId });
       await turn();
       assert.deepEqual(notes, used);
     });

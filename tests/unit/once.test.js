@@ -1,19 +1,17 @@
 /**
  * What is permitted on the page that a tab shows.
  *
- * @import { Grantee, Policy } from '/core/bystander.js'
+ * @import { Grantee } from '/core/bystander.js'
  */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createOnce } from '../../extension/background/once.js';
-import { LIKE, META, NONE } from './policy-support.js';
+import { LIKE, META } from './policy-support.js';
 import { createArea, noProblem, turn } from './support.js';
 
 const site = 'news.example';
 const here = { tabId: 3, isPrivate: false };
-/** @type {Policy} */
-const base = { level: 'standard', ...NONE, permissions: [{ site, grantee: META, identity: 'without' }] };
 
 /** @param {Grantee} grantee */
 const without = (grantee) => ({ site, grantee, identity: /** @type {const} */ ('without') });
@@ -27,43 +25,20 @@ function start({ session = createArea(), onProblem = noProblem } = {}) {
   return { once, session, changes: () => changes };
 }
 
-/** @param {Policy} policy */
-const granted = ({ permissions }) => permissions.map(({ grantee, identity }) => ({ grantee, identity }));
-
 describe('what is permitted once', () => {
-  test('is nothing at first, and then the policy is the very same', async () => {
+  test('is nothing at first', async () => {
     const { once, changes } = start();
     await once.ready;
     assert.deepEqual([once.all(), once.of(3)], [[], []]);
-    assert.equal(once.over(base, 3), base);
     assert.equal(changes(), 0);
   });
 
-  test('holds in its tab beside what the policy permits, and in no other tab', async () => {
+  test('holds in its tab, and in no other', async () => {
     const { once, changes } = start();
     await once.permit(without(LIKE), here);
     assert.deepEqual(once.of(3), [{ ...without(LIKE), ...here, since: 7 }]);
-    assert.deepEqual(once.over(base, 3), { ...base, permissions: [...base.permissions, without(LIKE)] });
-    for (const elsewhere of [4, -1]) {
-      assert.equal(once.over(base, elsewhere), base);
-      assert.deepEqual(once.of(elsewhere), []);
-    }
+    for (const elsewhere of [4, -1]) assert.deepEqual(once.of(elsewhere), []);
     assert.equal(changes(), 1);
-  });
-
-  test('makes one policy of one policy, and another when either changes', async () => {
-    const { once } = start();
-    await once.permit(without(LIKE), here);
-    const first = once.over(base, 3);
-    assert.equal(once.over(base, 3), first, 'nothing changed');
-    const strict = { ...base, level: /** @type {const} */ ('strict') };
-    const second = once.over(strict, 3);
-    assert.notEqual(second, first);
-    assert.equal(second.level, 'strict');
-    assert.equal(once.over(strict, 3), second, 'nothing changed again');
-    await once.permit(withIdentity(META), here);
-    assert.notEqual(once.over(strict, 3), second);
-    assert.equal(once.over(strict, 3).permissions.length, 3);
   });
 
   test('takes the place of what was permitted to the same in the same tab', async () => {
@@ -81,9 +56,10 @@ describe('what is permitted once', () => {
     await once.permit(without({ network: 'x', name: 'Post' }), here);
     await once.permit(without(LIKE), { tabId: 4, isPrivate: false });
     await once.revoke(3, { ...LIKE });
-    assert.deepEqual(granted(once.over({ ...base, permissions: [] }, 3)), [
-      { grantee: { network: 'x', name: 'Post' }, identity: 'without' },
-    ]);
+    assert.deepEqual(
+      once.of(3).map(({ grantee }) => grantee),
+      [{ network: 'x', name: 'Post' }],
+    );
     assert.equal(once.of(4).length, 1);
   });
 
@@ -93,7 +69,7 @@ describe('what is permitted once', () => {
     await once.permit(without(META), here);
     await once.permit(without(META), { tabId: 4, isPrivate: false });
     await once.leave(3);
-    assert.equal(once.over(base, 3), base);
+    assert.deepEqual(once.of(3), []);
     assert.equal(once.of(4).length, 1);
     assert.equal(changes(), 4);
     assert.equal(/** @type {unknown[]} */ (session.stored.once).length, 1);

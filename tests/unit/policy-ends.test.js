@@ -16,7 +16,7 @@ describe('a choice that ends', () => {
     await policy.setSiteLevel({ site, level: 'strict', until: 3000 }, true);
     assert.deepEqual(policy.nextEnds(), { normal: 1000, privately: 3000 });
     const holds = () => ({
-      excepted: policy.exceptionState(site, false) !== 'none',
+      excepted: policy.exception(site, false).state !== 'none',
       permitted: policy.permissions(site, false).length,
       level: policy.siteLevel(site, true)?.level,
     });

@@ -21,10 +21,10 @@ describe('the policy', () => {
     const { policy } = start({ local: createArea(first.local.stored) });
     await policy.ready;
     assert.deepEqual(sites(policy.current(false)), ['news.example']);
-    assert.equal(policy.exceptionState('news.example', false), 'normal');
-    assert.equal(policy.exceptionState('news.example', true), 'inherited');
+    assert.equal(policy.exception('news.example', false).state, 'normal');
+    assert.equal(policy.exception('news.example', true).state, 'inherited');
     await policy.unexcept('news.example', false);
-    assert.equal(policy.exceptionState('news.example', true), 'none');
+    assert.equal(policy.exception('news.example', true).state, 'none');
   });
 
   test('a choice of a private window never reaches the disk nor a normal window', async () => {
@@ -36,8 +36,8 @@ describe('the policy', () => {
     });
     assert.deepEqual(sites(policy.current(true)), ['secret.example']);
     assert.deepEqual(sites(policy.current(false)), []);
-    assert.equal(policy.exceptionState('secret.example', true), 'private');
-    assert.equal(policy.exceptionState('secret.example', false), 'none');
+    assert.equal(policy.exception('secret.example', true).state, 'private');
+    assert.equal(policy.exception('secret.example', false).state, 'none');
     await policy.unexcept('secret.example', true);
     assert.deepEqual(sites(policy.current(true)), []);
     assert.deepEqual(local.writes, [], 'writes to the disk');
@@ -47,7 +47,7 @@ describe('the policy', () => {
     const { policy, local } = start();
     await policy.except({ site: 'news.example' }, false);
     await policy.unexcept('news.example', true);
-    assert.equal(policy.exceptionState('news.example', true), 'inherited');
+    assert.equal(policy.exception('news.example', true).state, 'inherited');
     assert.equal(local.writes.length, 1);
   });
 
@@ -56,9 +56,9 @@ describe('the policy', () => {
     await first.policy.except({ site: 'secret.example' }, true);
     const { policy, session } = start({ session: createArea(first.session.stored) });
     await policy.ready;
-    assert.equal(policy.exceptionState('secret.example', true), 'private');
+    assert.equal(policy.exception('secret.example', true).state, 'private');
     await policy.forgetPrivate();
-    assert.equal(policy.exceptionState('secret.example', true), 'none');
+    assert.equal(policy.exception('secret.example', true).state, 'none');
     assert.deepEqual(session.stored, { 'policy:private': NONE });
   });
 
@@ -270,6 +270,6 @@ describe('the policy', () => {
     const { policy, local } = start();
     local.set = () => Promise.reject(new Error('disk full'));
     await assert.rejects(policy.except({ site: 'a.example' }, false), /disk full/);
-    assert.equal(policy.exceptionState('a.example', false), 'none');
+    assert.equal(policy.exception('a.example', false).state, 'none');
   });
 });

@@ -36,6 +36,10 @@ function start(report = async (tabId) => reportOf(tabId), policy) {
       of: (tabId) => (tabId === 7 ? [{ ...META_ONCE, tabId, isPrivate: false, since: 1 }] : []),
       revoke: async (tabId, grantee) => void choices.push(`revoke once ${tabId} ${JSON.stringify(grantee)}`),
     },
+    tabExceptions: {
+      except: async (site, tabId) => void choices.push(`off in tab ${tabId}: ${site}`),
+      unexcept: async (site, tabId) => void choices.push(`not off in tab ${tabId}: ${site}`),
+    },
     policy: policy ?? {
       except: tell('except'),
       unexcept: tell('unexcept'),
@@ -125,16 +129,25 @@ describe('the popup’s port', () => {
       popup.onMessage.emit({ kind: 'except', site: 'early.example' });
       popup.onMessage.emit({ kind: 'watch', tabId });
       popup.onMessage.emit({ kind: 'except', site: 'news.example' });
+      popup.onMessage.emit({ kind: 'except-tab', site: 'news.example' });
       popup.onMessage.emit({ kind: 'unexcept', site: 'news.example' });
       popup.onMessage.emit({ kind: 'except', site: 'NOT A SITE' });
       await turn();
     }
-    assert.deepEqual(choices, [
-      'except {"site":"news.example"} false',
-      'unexcept news.example false',
-      'except {"site":"news.example"} true',
-      'unexcept news.example true',
-    ]);
+    assert.deepEqual(
+      choices,
+      ['7 false', '13 true'].flatMap((of) => {
+        const [tab, isPrivate] = of.split(' ');
+        return [
+          `except {"site":"news.example"} ${isPrivate}`,
+          `not off in tab ${tab}: news.example`,
+          `off in tab ${tab}: news.example`,
+          `unexcept news.example ${isPrivate}`,
+          `not off in tab ${tab}: news.example`,
+          `unexcept news.example ${isPrivate}`,
+        ];
+      }),
+    );
   });
 
   test('carries the level once it watches a tab, with the kind of window that tab is in', async () => {
@@ -169,6 +182,7 @@ describe('the popup’s port', () => {
     await turn();
     assert.deepEqual(choices, [
       'except {"site":"news.example","until":1000} true',
+      'not off in tab 13: news.example',
       'site level {"site":"news.example","level":"strict","until":1000} true',
       'no site level news.example true',
       'permit {"site":"news.example","grantee":{"company":"Meta"},"identity":"without","until":1000} true',

@@ -7,7 +7,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createQuestions, endOf } from '../../extension/background/questions.js';
+import { createQuestions } from '../../extension/background/questions.js';
+import { endOf } from '../../extension/shared/choices.js';
 import { createArea } from './support.js';
 
 /** @type {Omit<Question, 'id'>} */

@@ -34,6 +34,7 @@ describe('the report', () => {
       ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
       shown: () => page,
       policy: policyOf(() => ({ exception, level, permitted })),
+      choices: choicesOf(() => ({ exception, level, permitted })),
       held: { on: () => [] },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
@@ -126,6 +127,7 @@ describe('the report', () => {
       ready: Promise.resolve({ decide, coreError: undefined }),
       shown: () => undefined,
       policy: policyOf(() => ({ exception, level: 'standard', permitted: '[]' })),
+      choices: choicesOf(() => ({ exception, level: 'standard', permitted: '[]' })),
       held: { on: () => [] },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
@@ -150,8 +152,20 @@ describe('the report', () => {
 function policyOf(chosen) {
   return {
     current: () => ({ level: chosen().level, levels: [], exceptions: [], permissions: [] }),
-    exceptionState: () => chosen().exception,
     siteLevel: () => undefined,
+  };
+}
+
+/**
+ * @param {() => { exception: 'none' | 'normal' | 'tab', until?: number, level: Level, permitted: string }} chosen
+ * @returns {Parameters<typeof createReporter>[0]['choices']}
+ */
+function choicesOf(chosen) {
+  return {
+    exception() {
+      const { exception, until } = chosen();
+      return { state: exception, ...(until !== undefined && { until }) };
+    },
     loadedUnder() {
       const { exception, level, permitted } = chosen();
       return { excepted: exception !== 'none', level, permitted };

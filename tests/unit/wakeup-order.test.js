@@ -42,9 +42,7 @@ function start() {
     tabs: { onRemoved },
     ledger,
     access: { known: () => ({ everySite: true, privateWindows: true }) },
-    policy: {
-      loadedUnder: () => ({ excepted: false, level: /** @type {const} */ ('standard'), permitted: '[]' }),
-    },
+    loadedUnder: () => ({ excepted: false, level: /** @type {const} */ ('standard'), permitted: '[]' }),
     isPrivate: () => false,
     ready,
   };

@@ -28,6 +28,13 @@ import { PRIORITY } from './priorities.js';
  * }} Surroundings
  */
 
+/**
+ * What was chosen for single tabs: permitted on the page that a tab shows, and where Bystander is off in a tab.
+ * @typedef {{
+ *   once: readonly (Permission & { tabId: number })[], exceptions: readonly (SiteException & { tabId: number })[],
+ * }} OfTabs
+ */
+
 /** Rules of ours have smaller ids, whether dynamic or of the session; others' begin here. */
 export const FIRST_FOREIGN_ID = 100_000;
 
@@ -50,11 +57,15 @@ export function dynamicRules(normal, surroundings) {
  * @param {{ normal: Choices, privately: Choices }} live
  * @param {Surroundings} surroundings
  * @param {readonly number[]} privateTabs
- * @param {readonly (Permission & { tabId: number })[]} once what is permitted on the page that a tab shows
+ * @param {OfTabs} ofTabs
  * @returns {Rule[]}
  */
-export function sessionRules({ normal, privately }, surroundings, privateTabs, once) {
-  const rules = [...rulesFor(normal, surroundings), ...onceRules(once, surroundings)];
+export function sessionRules({ normal, privately }, surroundings, privateTabs, { once, exceptions }) {
+  const rules = [
+    ...rulesFor(normal, surroundings),
+    ...once.flatMap((permission) => inTab(permission.tabId, permissionRules([permission], surroundings))),
+    ...exceptions.flatMap((exception) => inTab(exception.tabId, exceptionRules([exception]))),
+  ];
   if (privateTabs.length === 0) return numbered(rules);
   // A site's level in normal windows counts in private ones too.
   const levels = privately.levels.filter(({ site }) => !normal.levels.some((level) => level.site === site));
@@ -66,17 +77,12 @@ export function sessionRules({ normal, privately }, surroundings, privateTabs, o
 }
 
 /**
- * @param {readonly (Permission & { tabId: number })[]} once
- * @param {Surroundings} surroundings
+ * @param {number} tabId
+ * @param {Unnumbered[]} rules
  * @returns {Unnumbered[]}
  */
-function onceRules(once, surroundings) {
-  return once.flatMap((permission) =>
-    permissionRules([permission], surroundings).map(({ condition, ...rule }) => ({
-      ...rule,
-      condition: { ...condition, tabIds: [permission.tabId] },
-    })),
-  );
+function inTab(tabId, rules) {
+  return rules.map(({ condition, ...rule }) => ({ ...rule, condition: { ...condition, tabIds: [tabId] } }));
 }
 
 /**

@@ -6,6 +6,7 @@
  * @import { Core, Policy } from '/core/bystander.js'
  * @import { Once } from '../once.js'
  * @import { PolicyStore } from '../policy.js'
+ * @import { TabExceptions } from '../tab-exceptions.js'
  * @import { Rule, Surroundings } from './dnr-rules.js'
  */
 
@@ -33,13 +34,14 @@ const GENTLE = 'gentle';
  *   dnr: RuleSets,
  *   policy: Pick<PolicyStore, 'ready' | 'current' | 'live'>,
  *   once: Pick<Once, 'ready' | 'all'>,
+ *   tabExceptions: Pick<TabExceptions, 'ready' | 'all'>,
  *   privateTabs: { ready: Promise<unknown>, ids: () => readonly number[] },
  *   core: Promise<Pick<Core, 'grantedDomains' | 'siteDomains'> | undefined>,
  *   widgets: () => Promise<Rule[]>,
  *   onProblem: (error: unknown) => void,
  * }} needs `widgets` reads the ruleset that lets them load
  */
-export function createDnrSync({ dnr, policy, once, privateTabs, core, widgets, onProblem }) {
+export function createDnrSync({ dnr, policy, once, tabExceptions, privateTabs, core, widgets, onProblem }) {
   const reconcile = coalesce(reconcileOnce);
   let underway = Promise.resolve();
   /** @type {Rule[] | undefined} the dynamic rules as they are; asking Chrome takes long where there are many */
@@ -59,12 +61,19 @@ export function createDnrSync({ dnr, policy, once, privateTabs, core, widgets, o
 
   async function reconcileOnce() {
     try {
-      const [known] = await Promise.all([core, policy.ready, once.ready, privateTabs.ready]);
+      const [known] = await Promise.all([
+        core,
+        policy.ready,
+        once.ready,
+        tabExceptions.ready,
+        privateTabs.ready,
+      ]);
       const { level } = policy.current(false);
       const live = policy.live();
       const surroundings = await surroundingsOf(level, live, known);
       // The session's first: they are changed in a moment, and Chrome makes no two changes at a time.
-      await reconcileSession(sessionRules(live, surroundings, privateTabs.ids(), once.all()));
+      const ofTabs = { once: once.all(), exceptions: tabExceptions.all() };
+      await reconcileSession(sessionRules(live, surroundings, privateTabs.ids(), ofTabs));
       const rulesets = rulesetsFor(level, await dnr.getEnabledRulesets());
       if (rulesets) await dnr.updateEnabledRulesets(rulesets);
       await reconcileDynamic(dynamicRules(live.normal, surroundings));

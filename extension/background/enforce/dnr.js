@@ -130,10 +130,10 @@ export function observeDnr({ webRequest, ready, ledger, judge, carried, used, ow
  */
 export function atRequest({ action }) {
   switch (action) {
-    case 'allow':
     // Known at its redirect: an address with several parameters is one redirect for each of them.
     case 'clean':
       return undefined;
+    case 'allow':
     case 'strip':
     case 'replace':
     case 'block':
@@ -157,7 +157,7 @@ export function atRedirect({ action, stub }, details, ownOrigin) {
   const moved = /^(?:https?|wss?):/.test(redirectUrl) ? 'moved' : undefined;
   switch (action) {
     case 'allow':
-      return undefined;
+      return asked ? 'confirmed' : moved;
     case 'strip':
       return asked ? undefined : moved;
     case 'clean':
@@ -200,6 +200,7 @@ function isByServer({ ip, fromCache = false }) {
 export function atResponse({ action }) {
   switch (action) {
     case 'allow':
+      return 'confirmed';
     case 'strip':
       return undefined;
     case 'clean':
@@ -218,7 +219,9 @@ export function atResponse({ action }) {
  */
 export function atError({ action }, error) {
   switch (action) {
+    // It was not let out after all, unless that is confirmed already.
     case 'allow':
+      return 'moved';
     case 'strip':
     case 'clean':
       return undefined;

@@ -78,6 +78,7 @@ export function enforceByWebRequest({
   webRequest.onBeforeSendHeaders.addListener(
     async (details) => {
       const judged = judge(await ready, details);
+      if (judged?.verdict.action === 'allow') write(details, judged, 'confirmed');
       if (judged?.verdict.action !== 'strip' || !details.requestHeaders) return {};
       write(details, judged, 'confirmed');
       withhold(details, judged, { sent: namesSent(details.requestHeaders) });
@@ -107,7 +108,8 @@ export function enforceByWebRequest({
   webRequest.onBeforeRedirect.addListener(async (details) => {
     const judged = judge(await ready, details);
     // By the browser itself (a service worker, HSTS): the request is announced once more before it is sent.
-    if (judged?.verdict.action === 'strip' && details.statusCode === 0) write(details, judged, 'moved');
+    const goesOut = judged?.verdict.action === 'strip' || judged?.verdict.action === 'allow';
+    if (goesOut && details.statusCode === 0) write(details, judged, 'moved');
   }, EVERYTHING);
 
   /**

@@ -2,7 +2,8 @@
  * Placeholders: what a person wants of one, from the press of a button to the background and back. It decides nothing:
  * what is allowed at once and what the person is asked about first is the background's (background/grants.js).
  *
- * @import { Lasting, PlaceholderAnswer } from '../../shared/placeholder-protocol.js'
+ * @import { PlaceholderAnswer } from '../../shared/placeholder-protocol.js'
+ * @import { Lasting } from '../../shared/choices.js'
  * @import { CardOptions, Parts, Placeholder } from './presses.js'
  */
 {
