@@ -16,6 +16,7 @@ import {
 } from '/vendor/snabbdom/index.js';
 import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
+import { sayLanguage } from '../shared/i18n.js';
 import { createConnection } from './connection.js';
 import { createModel } from './model.js';
 import { view } from './view.js';
@@ -23,6 +24,7 @@ import { view } from './view.js';
 const patch = init([attributesModule, classModule, eventListenersModule, propsModule]);
 /** @type {Element | VNode} what is drawn now */
 let drawn = /** @type {HTMLElement} */ (document.querySelector('main'));
+sayLanguage(document.documentElement);
 const tabId = await tabToShow();
 const model = createModel();
 

@@ -8,7 +8,7 @@
  */
 
 import { networkWith } from './catalogue.js';
-import { enumeration, moment, plural, text, together } from './i18n.js';
+import { enumeration, inWords, moment, plural, text, together } from './i18n.js';
 
 /** @typedef {{ key: string, who: string, how: string, given: string, last: string | undefined, held: Held }} PermissionWords */
 
@@ -63,7 +63,9 @@ function untilWhen({ until, once }, now) {
  */
 function whoIs(grantee, catalogue) {
   const name = nameOf(grantee, catalogue);
-  return 'company' in grantee ? text('grantee_company', name) : text('grantee_widget', name, grantee.name);
+  return 'company' in grantee
+    ? text('grantee_company', name)
+    : text('grantee_widget', name, inWords(grantee.name));
 }
 
 /**

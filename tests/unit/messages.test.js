@@ -24,6 +24,7 @@ const FAMILIES = [
   'placeholder_',
   'ruleset_',
   'section_',
+  'share_',
   'type_',
   'withheld_',
 ];

@@ -21,7 +21,7 @@
   const placeholders = new Map();
   const scripts = createScripts();
   const wishes = createWishes({ load: (asked) => load(asked, []) });
-  const language = browser.i18n.getUILanguage();
+  const language = browser.i18n.getMessage('language');
 
   const observer = new MutationObserver(follow);
   let isFollowing = false;
