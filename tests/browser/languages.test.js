@@ -80,6 +80,10 @@ for (const name of browsers) {
         );
         await browser.screenshot(page, photograph('placeholders'));
         assert.deepEqual(englishIn(seen.flatMap(({ label, text }) => [label, text]).join('\n')), []);
+        assert.deepEqual(
+          seen.flatMap(({ cut }) => cut),
+          [],
+        );
         await press(browser, page, 'Facebook', { does: 'with', value: 'hour' });
         const question = await browser.opened(CONFIRM);
         await question.waitForSelector('[data-answer=with]:not([disabled])');
