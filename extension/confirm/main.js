@@ -12,7 +12,7 @@
 
 import { attributesModule, eventListenersModule, init, propsModule } from '/vendor/snabbdom/index.js';
 import { readCatalogue } from '../shared/catalogue.js';
-import { text } from '../shared/i18n.js';
+import { sayLanguage, text } from '../shared/i18n.js';
 import { model } from './model.js';
 import { view } from './view.js';
 
@@ -29,7 +29,7 @@ let catalogue = [];
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
 document.title = text('confirm_page_title');
-document.documentElement.lang = browser.i18n.getUILanguage();
+sayLanguage(document.documentElement);
 addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') void answer(undefined);
 });

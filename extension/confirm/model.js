@@ -10,7 +10,7 @@
 
 import { networkWith } from '../shared/catalogue.js';
 import { LASTINGS } from '../shared/choices.js';
-import { enumeration, text } from '../shared/i18n.js';
+import { enumeration, inWords, text } from '../shared/i18n.js';
 
 /** Cookies named as examples. */
 const MAX_COOKIES = 3;
@@ -64,7 +64,7 @@ export function model({ question, lasting, isReady, end, error }, catalogue) {
   return {
     title: text(`confirm_title_${kind}`, networkName, site),
     learns: [
-      text(`confirm_learns_${kind}`, company, site, widget),
+      text(`confirm_learns_${kind}`, company, site, inWords(widget)),
       ...(identity === 'with' ? cookies(question, catalogue) : []),
       text('confirm_pixels', company),
     ],
@@ -88,6 +88,8 @@ function cookies({ network, networkName }, catalogue) {
   const known = networkWith(catalogue, network)?.cookies.filter(({ on }) => on === 'network') ?? [];
   const named = [...known].sort((one, other) => Number(other.ruling) - Number(one.ruling));
   if (named.length === 0) return [];
-  const names = named.slice(0, MAX_COOKIES).map(({ name, purpose }) => text('confirm_cookie', name, purpose));
+  const names = named
+    .slice(0, MAX_COOKIES)
+    .map(({ name, purpose }) => text('confirm_cookie', name, inWords(purpose)));
   return [text('confirm_cookies', networkName, enumeration(names))];
 }

@@ -14,7 +14,7 @@ import {
 } from '/vendor/snabbdom/index.js';
 import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
-import { text } from '../shared/i18n.js';
+import { sayLanguage, text } from '../shared/i18n.js';
 import { createPermissionsSection } from './permissions/section.js';
 import { createShell } from './shell.js';
 import { view } from './view.js';
@@ -24,7 +24,7 @@ const patch = init([attributesModule, classModule, eventListenersModule, propsMo
 let drawn = /** @type {HTMLElement} */ (document.querySelector('#page'));
 let isDue = false;
 
-document.documentElement.lang = browser.i18n.getUILanguage();
+sayLanguage(document.documentElement);
 const catalogue = await readCatalogue(fetch);
 const shell = createShell([createPermissionsSection({ catalogue, changed })]);
 

@@ -7,7 +7,7 @@
  */
 
 import { cookieNamed, networkWith } from '../shared/catalogue.js';
-import { enumeration, plural, span, text } from '../shared/i18n.js';
+import { enumeration, inWords, plural, span, text } from '../shared/i18n.js';
 
 /** @typedef {{ text: string, address: string }} Link */
 
@@ -91,7 +91,7 @@ function row(name, { purpose, lifetime, ruling, sources }, fact) {
   const facts = [fact === undefined ? undefined : text(fact), lifetimeWords(lifetime)];
   return {
     name,
-    purpose,
+    purpose: inWords(purpose),
     facts: facts.filter((words) => words !== undefined).join(' · '),
     ruling,
     sources: sources

@@ -5,7 +5,7 @@
  * @import { Entry, Field, Told } from '../shared/protocol.js'
  */
 
-import { enumeration, plural, text } from '../shared/i18n.js';
+import { enumeration, inWords, plural, text } from '../shared/i18n.js';
 import { awaited } from '../shared/tally.js';
 
 /** Different values shown of one field. */
@@ -111,7 +111,9 @@ function gather(fields) {
   const all = [...gathered.values()];
   return all.map((field) => {
     const isShared = all.some((other) => other.name !== field.name && other.meaning === field.meaning);
-    return isShared ? { ...field, meaning: text('learned_named', field.meaning, field.name) } : field;
+    return isShared
+      ? { ...field, meaning: text('learned_named', inWords(field.meaning), field.name) }
+      : field;
   });
 }
 
@@ -145,5 +147,9 @@ function place({ class: kind }) {
 function fieldRow({ meaning, values, identifies }) {
   const shown = [...values].slice(0, MAX_VALUES);
   const rest = values.size - shown.length;
-  return { meaning, values: rest > 0 ? [...shown, plural('more_values', rest)] : shown, identifies };
+  return {
+    meaning: inWords(meaning),
+    values: rest > 0 ? [...shown, plural('more_values', rest)] : shown,
+    identifies,
+  };
 }

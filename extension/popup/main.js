@@ -18,6 +18,7 @@ import {
 import { readCatalogue } from '../shared/catalogue.js';
 import { endOf } from '../shared/choices.js';
 import { keepingFocus } from '../shared/focus.js';
+import { sayLanguage } from '../shared/i18n.js';
 import { createConnection } from './connection.js';
 import { createModel } from './model.js';
 import { view } from './view.js';
@@ -27,6 +28,7 @@ const HOUR_MS = 3_600_000;
 const patch = init([attributesModule, classModule, eventListenersModule, propsModule]);
 /** @type {Element | VNode} what is drawn now */
 let drawn = /** @type {HTMLElement} */ (document.querySelector('main'));
+sayLanguage(document.documentElement);
 const tabId = await tabToShow();
 const model = createModel();
 

@@ -5,7 +5,7 @@
  * @import { Entry, Intervention } from '../shared/protocol.js'
  */
 
-import { enumeration, plural, text, textIfAny } from '../shared/i18n.js';
+import { enumeration, inWords, plural, text, textIfAny } from '../shared/i18n.js';
 
 /** @typedef {Readonly<Record<string, string>>} ListNames the lists' names by their id */
 /** @typedef {{ site: string, done: string, rule: string | undefined, source: string, requests: string, example: string }} Row */
@@ -49,14 +49,16 @@ function why(reason, { action, kind }, listNames) {
     case 'pixel':
       return only(text('reason_pixel', reason.name));
     case 'widget':
-      return only(text(action === 'strip' ? 'reason_widget_stripped' : 'reason_widget_stopped', reason.name));
+      return only(
+        text(action === 'strip' ? 'reason_widget_stripped' : 'reason_widget_stopped', inWords(reason.name)),
+      );
     case 'company':
       return only(companyReason(reason.company, kindName(kind)));
     case 'permission':
       return only(
         text(
           reason.identity === 'with' ? 'reason_permission_with' : 'reason_permission',
-          'company' in reason.grantee ? reason.grantee.company : reason.grantee.name,
+          'company' in reason.grantee ? reason.grantee.company : inWords(reason.grantee.name),
         ),
       );
     case 'strict':

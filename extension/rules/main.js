@@ -6,7 +6,7 @@
  */
 
 import { attributesModule, eventListenersModule, init, propsModule } from '/vendor/snabbdom/index.js';
-import { text } from '../shared/i18n.js';
+import { sayLanguage, text } from '../shared/i18n.js';
 import { model } from './model.js';
 import { view } from './view.js';
 
@@ -18,7 +18,7 @@ let shown = { written: '', report: undefined, error: undefined, state: 'reading'
 let written = '';
 
 document.title = text('rules_title');
-document.documentElement.lang = browser.i18n.getUILanguage();
+sayLanguage(document.documentElement);
 addEventListener('beforeunload', (event) => {
   // What was written and not saved is not lost without a word.
   if (shown.state === 'edited') event.preventDefault();

@@ -22,15 +22,42 @@ export function textIfAny(key) {
 }
 
 /**
+ * What the catalogue says, in the reader's language; in the catalogue's own English where nobody has translated it.
+ * content/placeholders/card.js does the same.
+ * @param {string} english
+ */
+export function inWords(english) {
+  return textIfAny(`catalogue_${english.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}`) ?? english;
+}
+
+/**
+ * The language of the words, with the reader's region where the browser speaks the same one. A browser may speak a
+ * language that the extension has no words in: numbers and dates then are those of the words beside them.
+ */
+export function language() {
+  const ofWords = text('language');
+  const ofBrowser = browser.i18n.getUILanguage();
+  return ofBrowser.split('-')[0] === ofWords ? ofBrowser : ofWords;
+}
+
+/**
+ * Makes a page of the extension say which language it is in, and which way that runs.
+ * @param {HTMLElement} root
+ */
+export function sayLanguage(root) {
+  root.lang = language();
+  root.dir = root.lang === browser.i18n.getUILanguage() ? text('@@bidi_dir') : 'ltr';
+}
+
+/**
  * The message `key_one`, `key_other` … that the language wants for a number, with the number as $1, other values after.
  * @param {string} key
  * @param {number} count
  * @param {...string} values for $2, $3 …
  */
 export function plural(key, count, ...values) {
-  const language = browser.i18n.getUILanguage();
-  const form = new Intl.PluralRules(language).select(count);
-  const number = new Intl.NumberFormat(language).format(count);
+  const form = new Intl.PluralRules(language()).select(count);
+  const number = new Intl.NumberFormat(language()).format(count);
   return (
     browser.i18n.getMessage(`${key}_${form}`, [number, ...values]) || text(`${key}_other`, number, ...values)
   );
@@ -42,8 +69,7 @@ export function plural(key, count, ...values) {
  * @param {string} unit `second` to `year`, in the singular
  */
 export function span(count, unit) {
-  const language = browser.i18n.getUILanguage();
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 /**
@@ -52,14 +78,13 @@ export function span(count, unit) {
  * @param {number} now
  */
 export function moment(moment, now) {
-  const language = browser.i18n.getUILanguage();
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(moment);
+  const time = new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(moment);
   const days = Math.round((startOfDay(moment) - startOfDay(now)) / DAY_MS);
   if (days === 0) return time;
   const day =
     Math.abs(days) === 1
-      ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
-      : new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
+      ? new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(moment);
   return text('moment_on', day, time);
 }
 
@@ -68,12 +93,12 @@ export function moment(moment, now) {
  * @param {string[]} names
  */
 export function together(names) {
-  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(names);
+  return new Intl.ListFormat(language()).format(names);
 }
 
 /** @param {string[]} words */
 export function enumeration(words) {
-  return new Intl.ListFormat(browser.i18n.getUILanguage(), { type: 'unit' }).format(words);
+  return new Intl.ListFormat(language(), { type: 'unit' }).format(words);
 }
 
 /** @param {number} moment */

@@ -8,7 +8,7 @@
  */
 
 import { networkWith } from './catalogue.js';
-import { enumeration, moment, plural, text, together } from './i18n.js';
+import { inWords, moment, plural, text, together } from './i18n.js';
 
 /** @typedef {{ key: string, who: string, how: string, given: string, last: string | undefined, held: Held }} PermissionWords */
 
@@ -27,7 +27,7 @@ export function permissionWords(held, { catalogue, now }) {
   return {
     key: JSON.stringify([held.site, grantee, tabId, inherited]),
     who: whoIs(grantee, catalogue),
-    how: enumeration([text(identity === 'with' ? 'how_with' : 'how_without'), untilWhen(held, now)]),
+    how: text('how_until', text(identity === 'with' ? 'how_with' : 'how_without'), untilWhen(held, now)),
     given: [...(since === undefined ? [] : [text('since', moment(since, now))]), ...used].join(' · '),
     last: last === undefined ? undefined : text('used_last', moment(last, now)),
     held,
@@ -64,7 +64,9 @@ export function untilWhen({ until, once }, now) {
  */
 function whoIs(grantee, catalogue) {
   const name = nameOf(grantee, catalogue);
-  return 'company' in grantee ? text('grantee_company', name) : text('grantee_widget', name, grantee.name);
+  return 'company' in grantee
+    ? text('grantee_company', name)
+    : text('grantee_widget', name, inWords(grantee.name));
 }
 
 /**

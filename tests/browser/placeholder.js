@@ -6,7 +6,7 @@
 /** @typedef {import('./drivers/index.js').TestBrowser} TestBrowser */
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {{ name: string, text: string, does: string, value: string, x: number, y: number, seen: boolean, disabled: boolean }} Button */
-/** @typedef {{ frame: string, label: string, text: string, classes: string, scheme: string, box: { x: number, y: number, width: number, height: number }, buttons: Button[] }} Seen */
+/** @typedef {{ frame: string, label: string, text: string, classes: string, scheme: string, box: { x: number, y: number, width: number, height: number }, buttons: Button[], cut: string[] }} Seen `cut`: what of the menu is wider than its place */
 
 const PATIENCE_MS = 15_000;
 /** What is nearer to the edge of the window may be cut off. */
@@ -131,6 +131,9 @@ async function read(browser, tabId) {
             classes: box.className,
             scheme: getComputedStyle(host).colorScheme,
             box: { x, y, width, height },
+            cut: [...root.querySelectorAll('.menu, .menu *')]
+              .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+              .map(({ outerHTML }) => outerHTML),
             buttons: [...root.querySelectorAll('button')].map((button) => {
               const place = button.getBoundingClientRect();
               return {

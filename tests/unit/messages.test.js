@@ -26,6 +26,7 @@ const FAMILIES = [
   'placeholder_',
   'ruleset_',
   'section_',
+  'share_',
   'type_',
   'withheld_',
 ];

@@ -23,7 +23,8 @@
    * @param {CardOptions} options
    */
   function draw(widget, { quote, original, language }) {
-    const { name, network, share, kind } = widget;
+    const { network, share, kind } = widget;
+    const name = inWords(widget.name);
     const fragment = document.createDocumentFragment();
     const label = words('placeholder_label', network.name, name);
     const box = make('div', { class: 'box', role: 'group', 'aria-label': label, lang: language });
@@ -36,7 +37,8 @@
    * @param {ShownWidget} widget
    * @param {string} quote
    */
-  function page({ name, network }, quote) {
+  function page({ name: english, network }, quote) {
+    const name = inWords(english);
     const title = make('p', { class: 'title' }, name);
     if (!name.startsWith(network.name)) title.append(make('span', {}, ` · ${network.name}`));
     const load = button('load', 'primary', words('placeholder_load', network.name, name));
@@ -68,12 +70,15 @@
    * @param {ShareButton[]} share
    * @param {string | undefined} original
    */
-  function bar({ name, kind, network }, share, original) {
+  function bar({ name: english, kind, network }, share, original) {
+    const name = inWords(english);
     const buttons = share.map(({ network: id, label, short, mark: sign, name: own }) => {
-      const one = button('share', 'share', label, id);
+      const one = button('share', 'share', inWords(label), id);
       one.append(
         mark(sign, own),
-        ...(share.length === 1 ? [make('span', { 'aria-hidden': 'true' }, short)] : []),
+        ...(share.length === 1
+          ? [make('span', { 'aria-hidden': 'true' }, words(`share_${short.toLowerCase()}`) || short)]
+          : []),
       );
       return one;
     });
@@ -142,6 +147,11 @@
     return browser.i18n.getMessage(key, values);
   }
 
+  /** @type {Parts['inWords']} */
+  function inWords(english) {
+    return words(`catalogue_${english.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}`) || english;
+  }
+
   /** @type {Parts['make']} */
   function make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
@@ -150,5 +160,5 @@
     return element;
   }
 
-  Object.assign(Reflect.get(globalThis, 'bystanderPlaceholders'), { card, make, words });
+  Object.assign(Reflect.get(globalThis, 'bystanderPlaceholders'), { card, inWords, make, words });
 }

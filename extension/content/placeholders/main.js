@@ -21,7 +21,6 @@
   const placeholders = new Map();
   const scripts = createScripts();
   const wishes = createWishes({ load: (asked) => load(asked, []) });
-  const language = browser.i18n.getUILanguage();
 
   const observer = new MutationObserver(follow);
   let isFollowing = false;
@@ -99,6 +98,8 @@
     function draw() {
       if (!undrawn.delete(placeholder)) return;
       nearness.unobserve(host);
+      // Asked for only here, since the first word a process asks for makes the browser fetch them all.
+      const language = browser.i18n.getMessage('language');
       const options = { quote, original: find.address(place), language };
       dress(root);
       root.append(card(place.widget, options));

@@ -6,7 +6,7 @@
  * @import { CardOptions, Parts } from './presses.js'
  */
 {
-  const { make, words } = /** @type {Parts} */ (Reflect.get(globalThis, 'bystanderPlaceholders'));
+  const { inWords, make, words } = /** @type {Parts} */ (Reflect.get(globalThis, 'bystanderPlaceholders'));
   /** Between the menu and what opens it, and the edges of the window. */
   const GAP = 6;
 
@@ -28,7 +28,8 @@
    * @param {ShownWidget} widget
    * @param {CardOptions} options
    */
-  function draw({ name, kind, shows, network }, { original, language }) {
+  function draw({ name: english, kind, shows, network }, { original, language }) {
+    const name = inWords(english);
     const title = words('placeholder_label', network.name, name);
     const isLogin = kind === 'login';
     // The words are the person's language, whichever is the page's.
@@ -37,7 +38,7 @@
       'div',
       { ...ours, class: 'menu', popover: 'auto', role: 'dialog', 'aria-label': title },
       make('h2', {}, name.startsWith(network.name) ? name : `${network.name} · ${name}`),
-      make('p', { class: 'note' }, words('placeholder_shows', shows)),
+      make('p', { class: 'note' }, words('placeholder_shows', inWords(shows))),
       ...(isLogin
         ? []
         : [

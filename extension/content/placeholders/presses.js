@@ -15,6 +15,7 @@
  * @property {(root: ShadowRoot) => void} dress gives a placeholder its style sheet
  * @property {(name: string, attributes?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} make
  * @property {(key: string, ...values: string[]) => string} words
+ * @property {(english: string) => string} inWords what the catalogue says, in the reader's language where it has been translated
  * @property {(widget: ShownWidget, options: CardOptions) => DocumentFragment} card
  * @property {(root: ShadowRoot, widget: ShownWidget, options: CardOptions, anchor: Element) => void} menu opens it
  * @property {Boxes} boxes

@@ -79,13 +79,14 @@
     padding: 14px; border: 1px solid var(--line); border-radius: 12px; background: light-dark(#fff, #161b19);
     box-shadow: 0 8px 28px rgb(0 0 0 / .22);
   }
-  .menu:popover-open { display: grid; gap: 10px; }
+  .menu:popover-open { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
   .menu h2 { font-size: 14px; font-weight: 600; }
   .menu h3 { font-size: 13px; font-weight: 600; }
   .menu .group { display: grid; gap: 6px; }
   .menu .choices { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }
   .menu .choices button { padding: 4px 8px; font-weight: 500; }
-  .menu > button { justify-self: start; font-weight: 500; }
+  .menu button { white-space: normal; }
+  .menu > button { justify-self: start; font-weight: 500; text-align: start; }
   @media (forced-colors: active) { .card, .menu, button { border-color: CanvasText; } .mark { fill: CanvasText; } }
 `;
 

@@ -26,6 +26,7 @@ export function chromium({
   others = [],
   headless = true,
   theme = 'light',
+  language,
   handleSignals = true,
 }) {
   if (permanent && privateWindows) {
@@ -117,10 +118,13 @@ export function chromium({
         // A test that opens http:// means http://.
         '--disable-features=HttpsUpgrades',
         ...(theme === 'dark' ? ['--force-dark-mode'] : []),
+        ...(language ? [`--lang=${language}`] : []),
         ...(policy ? ['--enable-remote-extensions'] : []),
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         ...(url ? [url] : []),
       ],
+      // On Linux the flag alone changes nothing.
+      ...(language ? { env: { ...process.env, LANGUAGE: language } } : {}),
       handleSIGINT: handleSignals,
       handleSIGTERM: handleSignals,
       handleSIGHUP: handleSignals,

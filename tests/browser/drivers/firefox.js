@@ -25,6 +25,7 @@ export function firefox({
   privateWindows = false,
   headless = true,
   theme = 'light',
+  language,
   handleSignals = true,
 }) {
   /** @type {import('./firefox-privileged.js').Privileged} */
@@ -52,6 +53,7 @@ export function firefox({
       try {
         privileged = await privilegedScope(browser);
         await privileged.evaluate(trust(internet.authority));
+        if (language) await privileged.evaluate(speak(language));
         if (extension && !id) {
           const archive = permanent && (await packXpi(extension, home));
           const { extension: installed } = await sendBidi(browser, 'webExtension.install', {
@@ -113,6 +115,16 @@ function trust(authority) {
   const base64 = authority.replace(/-----[^-]+-----|\s/g, '');
   return `Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB)
     .addCertFromBase64(${JSON.stringify(base64)}, 'C,,'), true`;
+}
+
+/**
+ * Privileged code that gives the browser a language it has no words of its own in, which extensions then speak.
+ * @param {string} language
+ */
+function speak(language) {
+  const locale = JSON.stringify(language);
+  return `Services.locale.availableLocales = [${locale}, 'en-US'],
+    Services.locale.requestedLocales = [${locale}], true`;
 }
 
 /**

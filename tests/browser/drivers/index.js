@@ -24,6 +24,7 @@ import { makeTestBrowser } from './test-browser.js';
  *   Chromium only
  * @property {boolean} [headless] true if left out
  * @property {'light' | 'dark'} [theme] what pages and popups see as the person's preference; light if left out
+ * @property {string} [language] of the browser and so of the extension, such as `de`; the machine's if left out
  * @property {boolean} [handleSignals] whether Ctrl-C ends the browser and this process; true if left out
  */
 
