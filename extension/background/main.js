@@ -200,7 +200,7 @@ followNavigation({
   ready,
 });
 
-const history = startHistory({ ledger, privateTabs, ready, problems });
+const history = startHistory({ ledger, policy, ownLists, privateTabs, ready, problems });
 const badge = createBadge({
   action: browser.action,
   shown: ledger.shown,
