@@ -3,6 +3,9 @@
  * makes a `TestBrowser` (documented in index.js) out of an engine, which knows how its browser does each thing.
  */
 
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
 /** @typedef {import('puppeteer-core').Browser} Browser */
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./index.js').TestBrowser} TestBrowser */
@@ -99,7 +102,7 @@ export async function makeTestBrowser({ name, engine, home }) {
     },
 
     async crash() {
-      return again(() => kill(browser));
+      return again(() => kill(browser, join(home.path, 'profile')));
     },
 
     closed: () => gone(browser),
@@ -181,13 +184,17 @@ function isPng(path) {
 /**
  * The browser and all its processes, which are a group of their own.
  * @param {Browser} browser
+ * @param {string} profile
  */
-async function kill(browser) {
+async function kill(browser, profile) {
   const main = browser.process();
   if (main?.pid === undefined) throw new Error('The browser has no process.');
   const ended = new Promise((resolve) => main.once('exit', resolve));
   process.kill(-main.pid, 'SIGKILL');
   await ended;
+  // What puppeteer put aside in Firefox's profile it puts back, and does not say when it has.
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end && (await readdir(profile)).some((file) => file.endsWith('.puppeteer')));
 }
 
 /**
