@@ -156,6 +156,24 @@ export function createLedger({ area, onChange, onProblem }) {
     },
 
     tabIds: () => [...tabs.keys()],
+
+    /**
+     * All pages a tab has, shown or not.
+     * @param {number} tabId
+     * @returns {readonly Readonly<LedgerPage>[]}
+     */
+    pages: (tabId) => tabs.get(tabId)?.pages ?? [],
+
+    /**
+     * Marks a page by its document. To be called when storage is read.
+     * @param {number} tabId
+     * @param {string} document
+     * @param {string} name
+     */
+    markPage(tabId, document, name) {
+      const page = tabs.get(tabId)?.pages.find((known) => known.document === document);
+      if (page && mark(page, name)) writer.save(key(tabId));
+    },
   };
 
   async function load() {

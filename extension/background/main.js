@@ -23,6 +23,7 @@ import { createPlaceOfTabless } from './enforce/tabless.js';
 import { enforceByWebRequest } from './enforce/webrequest.js';
 import { enforceWhereGranted } from './enforce/webrequest-chrome.js';
 import { createHeld } from './held.js';
+import { startHistory } from './history-parts.js';
 import { createLedger } from './ledger.js';
 import { followNavigation } from './navigation.js';
 import { createOwnLists } from './own-lists.js';
@@ -180,6 +181,7 @@ followNavigation({
   ready,
 });
 
+const history = startHistory({ ledger, policy, ownLists, privateTabs, ready, problems });
 const badge = createBadge({
   action: browser.action,
   shown: ledger.shown,
@@ -230,6 +232,7 @@ void accessChanged();
 function pageChanged(tabId) {
   void badge.show(tabId);
   popup.changed(tabId);
+  history.changed(tabId);
 }
 
 function policyChanged() {

@@ -17,6 +17,7 @@ const KEY = 'own-lists';
 /** Remarks kept and shown; what a list of a million useless lines would fill storage with. */
 export const MAX_REMARKS = 1000;
 
+/** @typedef {ReturnType<typeof createOwnLists>} OwnLists */
 /** @typedef {{ lists: OwnList[], madeBy: string, report: OwnRulesReport }} Stored `madeBy`: the version whose compiler made Chrome's rules */
 
 /**

@@ -47,13 +47,28 @@ export function answerOwnRules({ runtime, ownLists }) {
     try {
       await ownLists.ready;
       if (message.kind === 'set-own-rules') {
-        const text = message.text.trim();
-        await ownLists.set(text === '' ? [] : [{ id: OWN_LIST, text: message.text }]);
+        await ownLists.set(ownListOf(message.text));
       }
       const { lists, report } = ownLists.current();
-      return { text: lists.find(({ id }) => id === OWN_LIST)?.text ?? '', report };
+      return { text: ownRulesOf(lists), report };
     } catch (error) {
       return { error: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/**
+ * What a person wrote.
+ * @param {readonly OwnList[]} lists
+ */
+export function ownRulesOf(lists) {
+  return lists.find(({ id }) => id === OWN_LIST)?.text ?? '';
+}
+
+/**
+ * @param {string} text what a person wrote
+ * @returns {OwnList[]}
+ */
+export function ownListOf(text) {
+  return text.trim() === '' ? [] : [{ id: OWN_LIST, text }];
 }

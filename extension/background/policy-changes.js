@@ -78,6 +78,18 @@ export const withoutLevel = (site) => (choices) => ({
 });
 
 /**
+ * @param {Choices} added each takes the place of what there is for the same site, and the same grantee
+ * @returns {Change}
+ */
+export const withAll =
+  ({ levels, exceptions, permissions }) =>
+  (choices) =>
+    [...levels.map(withLevel), ...exceptions.map(withException), ...permissions.map(withPermission)].reduce(
+      (known, change) => change(known),
+      choices,
+    );
+
+/**
  * What still holds at `now`; the very same object where that is everything.
  * @param {Choices} choices
  * @param {number} now

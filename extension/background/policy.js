@@ -160,6 +160,12 @@ export function createPolicy({ local, session, now, onChange, onProblem }) {
       if (!isPrivate) await change(() => saveNormal({ ...normal, level }));
     },
 
+    /**
+     * Changes what was chosen in normal windows, all at once or not at all.
+     * @param {(chosen: Chosen) => Chosen} step
+     */
+    revise: (step) => change(() => saveNormal(step(normal))),
+
     /** The last private window was closed. */
     forgetPrivate() {
       return change(() => savePrivate(NO_CHOICES));

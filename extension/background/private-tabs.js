@@ -1,6 +1,6 @@
 /**
- * Which open tabs are private. Chrome's requests and rules know only tab ids, and a choice made in private windows must
- * reach no other. Asked of the browser again after every start; nothing of it is stored.
+ * Which open tabs are private, and which are known not to be. Chrome's requests and rules know only tab ids, and a choice
+ * made in private windows must reach no other. Asked of the browser again after every start; nothing of it is stored.
  */
 
 /** @typedef {{ id?: number | undefined, incognito: boolean }} Tab */
@@ -21,16 +21,23 @@
 export function createPrivateTabs({ tabs, onChange, onNoneLeft, onProblem }) {
   /** @type {Set<number>} */
   const ids = new Set();
+  /** Those of normal windows, which are known to be so. @type {Set<number>} */
+  const normal = new Set();
   /** @type {Set<number>} closed while the browser was being asked */
   const gone = new Set();
 
   tabs.onCreated.addListener(({ id, incognito }) => {
-    if (!incognito || id === undefined) return;
+    if (id === undefined) return;
+    if (!incognito) {
+      normal.add(id);
+      return;
+    }
     ids.add(id);
     onChange();
   });
   tabs.onRemoved.addListener((tabId) => {
     gone.add(tabId);
+    normal.delete(tabId);
     // The worker may have been started by this very event, and must first learn what was open.
     ready.then(() => {
       if (!ids.delete(tabId)) return;
@@ -47,12 +54,17 @@ export function createPrivateTabs({ tabs, onChange, onNoneLeft, onProblem }) {
     ids: () => [...ids],
     /** @param {number} tabId */
     has: (tabId) => ids.has(tabId),
+    /**
+     * Whether a tab is open and not private; false as long as that is not known.
+     * @param {number} tabId
+     */
+    isNormal: (tabId) => normal.has(tabId),
   };
 
   async function ask() {
     try {
       for (const { id, incognito } of await tabs.query({}))
-        if (incognito && id !== undefined && !gone.has(id)) ids.add(id);
+        if (id !== undefined && !gone.has(id)) (incognito ? ids : normal).add(id);
     } catch (error) {
       onProblem(error);
     }

@@ -15,6 +15,7 @@ import {
 import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage, text } from '../shared/i18n.js';
+import { createDataSection } from './data/section.js';
 import { createPermissionsSection } from './permissions/section.js';
 import { createShell } from './shell.js';
 import { view } from './view.js';
@@ -26,7 +27,7 @@ let isDue = false;
 
 sayLanguage(document.documentElement);
 const catalogue = await readCatalogue(fetch);
-const shell = createShell([createPermissionsSection({ catalogue, changed })]);
+const shell = createShell([createPermissionsSection({ catalogue, changed }), createDataSection({ changed })]);
 
 addEventListener('hashchange', come);
 come();

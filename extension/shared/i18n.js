@@ -73,6 +73,25 @@ export function span(count, unit) {
 }
 
 /**
+ * "820 kB", "1.2 MB", as the reader's language has it.
+ * @param {number} bytes
+ */
+export function size(bytes) {
+  const language = browser.i18n.getUILanguage();
+  const [amount, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
+}
+
+/**
+ * "26 Nov 2026", as the reader's language has it.
+ * @param {string} day of the calendar, as YYYY-MM-DD
+ */
+export function date(day) {
+  const language = browser.i18n.getUILanguage();
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(`${day}T12:00`));
+}
+
+/**
  * A time of today, or with its day: "15:40", "tomorrow, 15:40", "3 Mar 2027, 15:40".
  * @param {number} moment in milliseconds since 1970
  * @param {number} now

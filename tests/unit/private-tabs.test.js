@@ -44,4 +44,19 @@ describe('private tabs', () => {
     await tabs.ready;
     assert.equal(noneLeft(), 1);
   });
+
+  test('are told from those that are known to be normal, and from those of which nothing is known yet', async () => {
+    const { tabs, onCreated, onRemoved } = start([
+      { id: 1, incognito: false },
+      { id: 2, incognito: true },
+    ]);
+    const normal = () => [1, 2, 3, 4, 5].filter(tabs.isNormal);
+    assert.deepEqual(normal(), [], 'before the browser was asked');
+    await tabs.ready;
+    onCreated.emit({ id: 3, incognito: true });
+    onCreated.emit({ id: 4, incognito: false });
+    assert.deepEqual(normal(), [1, 4]);
+    onRemoved.emit(1);
+    assert.deepEqual(normal(), [4]);
+  });
 });

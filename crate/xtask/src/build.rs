@@ -36,6 +36,10 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
         copy_file(&core.join(name), &dist.join("core").join(name))?;
     }
     copy_library(&root.join("node_modules/snabbdom"), &dist.join("vendor/snabbdom"))?;
+    let idb = root.join("node_modules/idb");
+    for (from, to) in [("LICENSE", "LICENSE"), ("build/index.js", "index.js")] {
+        copy_file(&idb.join(from), &dist.join("vendor/idb").join(to))?;
+    }
     let icons = root.join("node_modules/simple-icons");
     copy_file(&icons.join("LICENSE.md"), &dist.join("vendor/simple-icons/LICENSE.md"))?;
     copy_file(&root.join("LICENSE"), &dist.join("LICENSE"))?;

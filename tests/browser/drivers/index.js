@@ -47,6 +47,7 @@ import { makeTestBrowser } from './test-browser.js';
  * @property {(options?: {url?: string}) => Promise<Page>} relaunch closes the browser and starts it again on the same
  *   profile, given `url` by the command line. Resolves to the first page, perhaps before it has loaded; every page
  *   and popup of before is gone.
+ * @property {() => Promise<Page>} crash the same, but the browser is killed in whatever it does: no process of it ends in order
  * @property {() => Promise<void>} closed resolves when the browser is gone, whoever closed it
  * @property {() => Promise<void>} close ends the browser and removes its profile
  */

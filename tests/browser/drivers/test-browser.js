@@ -3,6 +3,9 @@
  * makes a `TestBrowser` (documented in index.js) out of an engine, which knows how its browser does each thing.
  */
 
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
 /** @typedef {import('puppeteer-core').Browser} Browser */
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./index.js').TestBrowser} TestBrowser */
@@ -95,18 +98,11 @@ export async function makeTestBrowser({ name, engine, home }) {
     },
 
     async relaunch({ url } = {}) {
-      if (!engine.survives) {
-        throw new Error(
-          'An extension that is to survive a relaunch must be installed with `permanent: true`.',
-        );
-      }
-      kept = undefined;
-      blank = undefined;
-      await browser.close();
-      browser = await start(url);
-      const [page] = await browser.pages();
-      if (!page) throw new Error(`${name} came back without a page.`);
-      return page;
+      return again(() => browser.close(), url);
+    },
+
+    async crash() {
+      return again(() => kill(browser, join(home.path, 'profile')));
     },
 
     closed: () => gone(browser),
@@ -117,6 +113,23 @@ export async function makeTestBrowser({ name, engine, home }) {
       await home.remove();
     },
   };
+
+  /**
+   * @param {() => Promise<void>} end
+   * @param {string} [url]
+   */
+  async function again(end, url) {
+    if (!engine.survives) {
+      throw new Error('An extension that is to survive a relaunch must be installed with `permanent: true`.');
+    }
+    kept = undefined;
+    blank = undefined;
+    await end();
+    browser = await start(url);
+    const [page] = await browser.pages();
+    if (!page) throw new Error(`${name} came back without a page.`);
+    return page;
+  }
 
   /** @param {string} [url] */
   async function start(url) {
@@ -166,6 +179,22 @@ export function png(path) {
  */
 function isPng(path) {
   return path.endsWith('.png');
+}
+
+/**
+ * The browser and all its processes, which are a group of their own.
+ * @param {Browser} browser
+ * @param {string} profile
+ */
+async function kill(browser, profile) {
+  const main = browser.process();
+  if (main?.pid === undefined) throw new Error('The browser has no process.');
+  const ended = new Promise((resolve) => main.once('exit', resolve));
+  process.kill(-main.pid, 'SIGKILL');
+  await ended;
+  // What puppeteer put aside in Firefox's profile it puts back, and does not say when it has.
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end && (await readdir(profile)).some((file) => file.endsWith('.puppeteer')));
 }
 
 /**
