@@ -57,10 +57,18 @@ export function sayLanguage(root) {
  */
 export function plural(key, count, ...values) {
   const form = new Intl.PluralRules(language()).select(count);
-  const number = new Intl.NumberFormat(language()).format(count);
+  const said = number(count);
   return (
-    browser.i18n.getMessage(`${key}_${form}`, [number, ...values]) || text(`${key}_other`, number, ...values)
+    browser.i18n.getMessage(`${key}_${form}`, [said, ...values]) || text(`${key}_other`, said, ...values)
   );
+}
+
+/**
+ * "1,500", as the reader's language has it.
+ * @param {number} count
+ */
+export function number(count) {
+  return new Intl.NumberFormat(language()).format(count);
 }
 
 /**
@@ -77,9 +85,8 @@ export function span(count, unit) {
  * @param {number} bytes
  */
 export function size(bytes) {
-  const language = browser.i18n.getUILanguage();
   const [amount, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);
 }
 
 /**
@@ -87,8 +94,7 @@ export function size(bytes) {
  * @param {string} day of the calendar, as YYYY-MM-DD
  */
 export function date(day) {
-  const language = browser.i18n.getUILanguage();
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(`${day}T12:00`));
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(new Date(`${day}T12:00`));
 }
 
 /**

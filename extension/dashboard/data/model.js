@@ -8,7 +8,7 @@
 
 import { dayOf } from '../../shared/history-days.js';
 import { isDay, KEPT } from '../../shared/history-protocol.js';
-import { date, enumeration, plural, size, span, text } from '../../shared/i18n.js';
+import { date, enumeration, number, plural, size, span, text } from '../../shared/i18n.js';
 
 /** @typedef {'site' | 'company' | 'today' | 'week' | 'before' | 'all'} Kind */
 /** @typedef {{ kind: Kind, site: string, company: string, before: string }} Wanted what a person is about to delete */
@@ -134,8 +134,6 @@ export function importedWords({ choices, ended, rules, days }) {
  * @returns {Fact[]}
  */
 function facts({ days, usage, isPrivate }, { exceptions, levels, permissions, ownRules }) {
-  const language = browser.i18n.getUILanguage();
-  const number = (/** @type {number} */ count) => new Intl.NumberFormat(language).format(count);
   const [first] = days;
   const history = first
     ? plural('data_history_days', days.length, date(first.day))
