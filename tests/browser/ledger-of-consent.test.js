@@ -79,7 +79,7 @@ for (const name of browsers) {
       await says(dashboard, `${facts}used on 2 pages`);
       await dashboard.close();
       const popup = await popupOf(page);
-      await says(popup, `Facebook may load here until (tomorrow, )?${TIME}\\.`);
+      await says(popup, `^news\\.example\\s+Meta saw you here: you allowed it until (tomorrow, )?${TIME}\\.`);
       await says(
         popup,
         `You allowed\\s+Facebook · Like button\\s+(Take back\\s+)?with your account, until (tomorrow, )?${TIME}\\s+since ${TIME} · used on 2 pages`,
@@ -100,7 +100,7 @@ for (const name of browsers) {
       await dashboard.close();
       await page.bringToFront();
       const popup = await popupOf(page);
-      await says(popup, '^(?![^]*may load here)[^]*Reload the page to see the change');
+      await says(popup, '^(?![^]*You allowed)[^]*Reload the page to see the change');
       await popup.close();
       await page.bringToFront();
       assert.deepEqual(await fatesOn(internet, page, NEWS, USUAL), USUAL);
@@ -114,7 +114,10 @@ for (const name of browsers) {
       await permit(page, { grantee: META, identity: 'without' });
       assert.deepEqual(await fatesOn(internet, page, NEWS, WITHOUT), WITHOUT, 'the control');
       const popup = await popupOf(page);
-      await says(popup, 'Meta may load here until you take it back\\.');
+      await says(
+        popup,
+        'Meta loaded here without being told who you are: you allowed it until you take it back\\.',
+      );
       await says(
         popup,
         'Meta, everything\\s+(Take back\\s+)?without telling who you are, until you take it back',
