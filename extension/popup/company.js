@@ -20,8 +20,10 @@ import { consentView } from './consent-view.js';
  * @returns {VNode}
  */
 export function detailView({ learned, cookies, requests, policies, consent }, controls) {
+  const consented = consent && consentView(consent, controls);
+  // What is allowed comes first, since it says why somebody saw the page; the offer last, after what it means.
   return h('div.detail', [
-    consent && consentView(consent, controls),
+    consent?.given ? consented : undefined,
     learned && learnedView(learned),
     ...cookies.map(cookiesView),
     h('section', { key: 'requests' }, [
@@ -35,6 +37,7 @@ export function detailView({ learned, cookies, requests, policies, consent }, co
           policies.map((policy) => linkView(policy)),
         )
       : undefined,
+    consent?.given ? undefined : consented,
   ]);
 }
 
