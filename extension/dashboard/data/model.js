@@ -6,6 +6,7 @@
  * @import { DataAnswers, Deletion, Kept, Stored } from '../../shared/history-protocol.js'
  */
 
+import { isSite } from '../../shared/choices.js';
 import { dayOf } from '../../shared/history-days.js';
 import { isDay, KEPT } from '../../shared/history-protocol.js';
 import { date, enumeration, number, plural, size, span, text } from '../../shared/i18n.js';
@@ -74,15 +75,17 @@ export function dataModel(state, now) {
 }
 
 /**
- * What a person named, ready to be asked about; nothing where they named nothing.
+ * What a person named, ready to be asked about; nothing where they named nothing that can be.
  * @param {Wanted} wanted
  * @param {number} now
  * @returns {Deletion | undefined}
  */
 export function deletionOf({ kind, site, company, before }, now) {
   switch (kind) {
-    case 'site':
-      return site.trim() === '' ? undefined : { site: site.trim().toLowerCase() };
+    case 'site': {
+      const named = site.trim().toLowerCase();
+      return isSite(named) ? { site: named } : undefined;
+    }
     case 'company':
       return company.trim() === '' ? undefined : { company: company.trim() };
     case 'today':
