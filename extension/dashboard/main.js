@@ -16,6 +16,7 @@ import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage, text } from '../shared/i18n.js';
 import { createDataSection } from './data/section.js';
+import { createOverviewSection } from './overview/section.js';
 import { createPermissionsSection } from './permissions/section.js';
 import { createShell } from './shell.js';
 import { view } from './view.js';
@@ -27,7 +28,11 @@ let isDue = false;
 
 sayLanguage(document.documentElement);
 const catalogue = await readCatalogue(fetch);
-const shell = createShell([createPermissionsSection({ catalogue, changed }), createDataSection({ changed })]);
+const shell = createShell([
+  createOverviewSection({ changed }),
+  createPermissionsSection({ catalogue, changed }),
+  createDataSection({ changed }),
+]);
 
 addEventListener('hashchange', come);
 come();

@@ -13,11 +13,12 @@
 
 import { networkWith } from '../shared/catalogue.js';
 import { enumeration, plural, text } from '../shared/i18n.js';
+import { kindName } from '../shared/kinds.js';
 import { awaited } from '../shared/tally.js';
 import { consent } from './consent.js';
 import { cookieLists, isWeb } from './cookies.js';
 import { learned } from './learned.js';
-import { kindName, row } from './reasons.js';
+import { row } from './reasons.js';
 
 /** @typedef {{ learned: Learned | undefined, cookies: CookieList[], requests: Row[], policies: Link[], consent: Consent | undefined }} Detail */
 

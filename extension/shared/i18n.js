@@ -98,6 +98,16 @@ export function date(day) {
 }
 
 /**
+ * "26 Nov", as the reader's language has it.
+ * @param {string} day of the calendar, as YYYY-MM-DD
+ */
+export function dayAndMonth(day) {
+  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short' }).format(
+    new Date(`${day}T12:00`),
+  );
+}
+
+/**
  * A time of today, or with its day: "15:40", "tomorrow, 15:40", "3 Mar 2027, 15:40".
  * @param {number} moment in milliseconds since 1970
  * @param {number} now

@@ -73,6 +73,7 @@ for (const name of browsers) {
       });
       await press('Export to a file');
       await says(dashboard, 'Exported to bystander-\\d{4}-\\d\\d-\\d\\d\\.json');
+      await dashboard.waitForFunction(() => 'written' in globalThis);
       file = await dashboard.evaluate(() => String(Object(globalThis).written));
       assert.match(file, /"exceptions": \[\s*\{\s*"site": "one\.example"/);
     });

@@ -23,6 +23,7 @@ const FAMILIES = [
   'kind_',
   'lasting_',
   'off_for_',
+  'overview_',
   'placeholder_',
   'ruleset_',
   'section_',

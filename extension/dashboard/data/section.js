@@ -2,7 +2,6 @@
  * The dashboard's section on data: reads history, asks the background for the rest, and has it do what a person confirmed.
  * Sentences are the model's, markup is the view's.
  *
- * @import { FromData, DataAnswers } from '../../shared/history-protocol.js'
  * @import { Section } from '../shell.js'
  * @import { DataState, Kind, Part } from './model.js'
  */
@@ -11,6 +10,8 @@ import { writeDataFile } from '../../shared/data-file.js';
 import { openHistory } from '../../shared/history.js';
 import { dayOf } from '../../shared/history-days.js';
 import { moment, text } from '../../shared/i18n.js';
+import { askData } from '../ask-data.js';
+import { saveFile } from '../save-file.js';
 import { dataModel, deleted, deletionOf, importedWords, keptFrom } from './model.js';
 import { dataView } from './view.js';
 
@@ -82,7 +83,7 @@ export function createDataSection({ changed }) {
   async function read() {
     try {
       // First: what is not written yet is written then.
-      const stored = await ask({ kind: 'get-stored' });
+      const stored = await askData({ kind: 'get-stored' });
       const days = await (await openHistory()).days();
       const { usage } = await navigator.storage.estimate();
       update({ stored, days, usage, problem: undefined });
@@ -98,31 +99,24 @@ export function createDataSection({ changed }) {
     update({ asking: undefined });
     await attempt(asking.part, async () => {
       if (asking.part === 'keep') {
-        await ask({ kind: 'keep-history', days: asking.days });
+        await askData({ kind: 'keep-history', days: asking.days });
         return keptFrom(asking.days);
       }
       if (asking.part === 'delete') {
-        const { days } = await ask({ kind: 'delete-history', what: asking.what });
+        const { days } = await askData({ kind: 'delete-history', what: asking.what });
         return deleted(asking.what, days, Date.now());
       }
-      return importedWords(await ask({ kind: 'import', file: asking.file }));
+      return importedWords(await askData({ kind: 'import', file: asking.file }));
     });
     await read();
   }
 
   async function exportFile() {
-    const settings = await ask({ kind: 'get-settings' });
+    const settings = await askData({ kind: 'get-settings' });
     const days = state.isPrivate ? [] : await (await openHistory()).days();
-    const url = URL.createObjectURL(
-      new Blob([writeDataFile(settings, days, Date.now())], { type: 'application/json' }),
-    );
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `bystander-${dayOf(Date.now())}.json`;
-    link.click();
-    // The browser may still be reading it.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    return text('data_exported', link.download);
+    const name = `bystander-${dayOf(Date.now())}.json`;
+    saveFile(name, 'application/json', writeDataFile(settings, days, Date.now()));
+    return text('data_exported', name);
   }
 
   /** @param {File} chosen */
@@ -147,18 +141,6 @@ export function createDataSection({ changed }) {
       say(part, text('data_failed', sentenceOf(error)));
     }
   }
-}
-
-/**
- * @template {FromData} Message
- * @param {Message} message
- * @returns {Promise<DataAnswers[Message['kind']]>} rejects with the background's words
- */
-async function ask(message) {
-  const answer = await browser.runtime.sendMessage(message);
-  if (answer === undefined) throw new Error(text('data_no_answer'));
-  if ('error' in answer) throw new Error(answer.error);
-  return answer;
 }
 
 /** @param {string} json */
