@@ -9,11 +9,12 @@
  * @import { Problems } from './problems.js'
  */
 
-import { openDB } from '/vendor/idb/index.js';
-import { openDatabase } from '../shared/history-store.js';
+import { openDB, wrap } from '/vendor/idb/index.js';
 import { text } from '../shared/i18n.js';
+import { storageBuckets } from '../shared/storage-buckets.js';
 import { createDataImport } from './data-import.js';
 import { answerData } from './data-port.js';
+import { openTwice } from './history-copy.js';
 import { createKeep } from './history-keep.js';
 import { createHistoryRecorder } from './history-recorder.js';
 
@@ -29,7 +30,7 @@ export function startHistory({ ledger, policy, ownLists, privateTabs, ready, pro
   const keep = createKeep({ local: browser.storage.local, onProblem });
   const allRead = Promise.all([ready, keep.ready]);
   const recorder = createHistoryRecorder({
-    open: (onGone) => openDatabase(openDB, { onGone }),
+    open: (onGone) => openTwice({ openDB, wrap, buckets: storageBuckets() }, onGone),
     ledger,
     ready: allRead.then(([{ decide }]) => ({ siteOf: (url) => decide?.site(url) })),
     isNormal: privateTabs.isNormal,

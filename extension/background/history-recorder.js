@@ -5,8 +5,8 @@
  * history-writes.js's.
  *
  * @import { HistoryDay } from '../shared/history.js'
- * @import { HistoryDatabase } from '../shared/history-store.js'
  * @import { Deletion, Kept } from '../shared/history-protocol.js'
+ * @import { Databases } from './history-copy.js'
  * @import { Keep } from './history-keep.js'
  * @import { Ledger } from './ledger.js'
  * @import { LedgerPage } from './ledger-page.js'
@@ -27,7 +27,7 @@ const MAX_PENDING = 500;
 
 /**
  * @param {{
- *   open: (onGone: () => void) => Promise<HistoryDatabase>,
+ *   open: (onGone: () => void) => Promise<Databases>,
  *   ledger: Pick<Ledger, 'tabIds' | 'pages' | 'markPage' | 'settled'>,
  *   ready: Promise<{ siteOf: (url: string) => string | undefined }>,
  *   isNormal: (tabId: number) => boolean,
@@ -42,7 +42,7 @@ export function createHistoryRecorder({ open, ledger, ready, isNormal, keep, now
   const pending = new Map();
   /** Documents that the database has a record of. @type {Set<string>} */
   const stored = new Set();
-  /** @type {Promise<HistoryDatabase> | undefined} */
+  /** @type {Promise<Databases> | undefined} */
   let database;
   /** @type {string | undefined} the day of the last write */
   let lastDay;
@@ -129,7 +129,7 @@ export function createHistoryRecorder({ open, ledger, ready, isNormal, keep, now
 
   async function catchUp() {
     if (keep.current() === 0) return;
-    for (const document of await (await connected()).getAllKeys('pages')) stored.add(document);
+    for (const document of await (await connected()).main.getAllKeys('pages')) stored.add(document);
     for (const tabId of ledger.tabIds()) take(tabId);
     await flush();
   }
@@ -185,7 +185,7 @@ export function createHistoryRecorder({ open, ledger, ready, isNormal, keep, now
   async function remove(what) {
     await flush();
     const reached = await connected();
-    const days = new Map((await reached.getAll('pages')).map(({ document, day }) => [document, day]));
+    const days = new Map((await reached.main.getAll('pages')).map(({ document, day }) => [document, day]));
     const { siteOf } = await ready;
     await mark((page) => {
       if ('site' in what) return siteOf(page.url) === what.site ? UNRECORDED : undefined;
@@ -213,7 +213,7 @@ export function createHistoryRecorder({ open, ledger, ready, isNormal, keep, now
     await ledger.settled();
   }
 
-  /** @returns {Promise<HistoryDatabase>} */
+  /** @returns {Promise<Databases>} */
   function connected() {
     database ??= open(() => {
       database = undefined;

@@ -1,12 +1,14 @@
 /**
- * Everything that is written to the database of history, each in one transaction: whatever moment the browser dies at, a
- * page is counted once or, for its last second, not at all. It knows no ledger and no clock.
+ * Everything that is written to history, each in one transaction: whatever moment the browser dies at, a page is counted
+ * once or, for its last second, not at all. Where there is a copy of the database, the same is written to that first: so
+ * what is gone from the database, and is said to be deleted, is gone from both. It knows no ledger and no clock.
  *
  * @import { IDBPObjectStore } from '/vendor/idb/index.js'
  * @import { HistoryDay } from '../shared/history.js'
  * @import { DaySums } from '../shared/history-days.js'
  * @import { HistoryDatabase, HistorySchema, OpenPage } from '../shared/history-store.js'
  * @import { Deletion, Span } from '../shared/history-protocol.js'
+ * @import { Databases } from './history-copy.js'
  * @import { Snapshot } from './history-pages.js'
  */
 
@@ -22,11 +24,11 @@ import { continued } from './history-pages.js';
 
 /**
  * Writes what pages did so far, and adds those that are over to their days.
- * @param {HistoryDatabase} database
+ * @param {Databases} databases
  * @param {{ snapshots: readonly Snapshot[], gone: readonly string[], today: string }} what `gone`: documents
  */
-export function write(database, { snapshots, gone, today }) {
-  return inOne(database, async ({ pages, days }) => {
+export function write(databases, { snapshots, gone, today }) {
+  return inBoth(databases, async ({ pages, days }) => {
     /** @type {OpenPage[]} */
     const over = [];
     for (const snapshot of snapshots) {
@@ -48,23 +50,23 @@ export function write(database, { snapshots, gone, today }) {
 }
 
 /**
- * @param {HistoryDatabase} database
+ * @param {Databases} databases
  * @param {string} first day that is kept
  */
-export function deleteBefore(database, first) {
-  return inOne(database, async ({ pages, days }) => {
+export function deleteBefore(databases, first) {
+  return inBoth(databases, async ({ pages, days }) => {
     await days.delete(IDBKeyRange.upperBound(first, true));
     for (const page of await pages.getAll()) if (page.day < first) await pages.delete(page.document);
   });
 }
 
 /**
- * @param {HistoryDatabase} database
+ * @param {Databases} databases
  * @param {Deletion} what
  * @returns {Promise<number>} on how many days there was something of it
  */
-export function deleteFrom(database, what) {
-  return inOne(database, async ({ pages, days }) => {
+export function deleteFrom(databases, what) {
+  return inBoth(databases, async ({ pages, days }) => {
     /** @type {Set<string>} */
     const touched = new Set();
     for (const page of await pages.getAll()) {
@@ -87,11 +89,11 @@ export function deleteFrom(database, what) {
 
 /**
  * Puts days beside those there are: where both have a number, the larger one counts, so that nothing counts twice.
- * @param {HistoryDatabase} database
+ * @param {Databases} databases
  * @param {readonly HistoryDay[]} added
  */
-export function mergeDays(database, added) {
-  return inOne(database, async ({ pages, days }) => {
+export function mergeDays(databases, added) {
+  return inBoth(databases, async ({ pages, days }) => {
     // Open pages may be in what is added: from here on, only what they do next comes on top.
     const open = await pages.getAll();
     await fold(days, open);
@@ -107,6 +109,17 @@ export function mergeDays(database, added) {
       await days.put(pack(dayFrom(sums)));
     }
   });
+}
+
+/**
+ * @template T
+ * @param {Databases} databases
+ * @param {(stores: Stores) => Promise<T>} body as in `inOne`, for each of them
+ * @returns {Promise<T>} what it gave for the database itself
+ */
+async function inBoth({ main, copy }, body) {
+  if (copy) await inOne(copy, body);
+  return inOne(main, body);
 }
 
 /**

@@ -2,7 +2,7 @@
  * The database of history: its stores, and how its days are read. `pages` has the pages that may still go on, by the id of
  * their document; `days` has what is over, one packed record a day. Only the background writes (background/history-*.js).
  *
- * @import { DBSchema, IDBPDatabase, openDB } from '/vendor/idb/index.js'
+ * @import { DBSchema, IDBPDatabase, openDB, wrap } from '/vendor/idb/index.js'
  * @import { DaySums, PackedDay, Sums } from './history-days.js'
  * @import { HistoryDay } from './history.js'
  */
@@ -34,14 +34,29 @@ const VERSION = 1;
  */
 export function openDatabase(open, { onGone } = {}) {
   return /** @type {typeof openDB<HistorySchema>} */ (open)(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore('pages', { keyPath: 'document' });
-      database.createObjectStore('days', { keyPath: 'day' });
-    },
+    upgrade: createStores,
     blocking: (_current, _blocked, event) =>
       /** @type {IDBDatabase} it is asked to make way for a newer one */ (event.target).close(),
     ...(onGone && { terminated: onGone }),
   });
+}
+
+/**
+ * The database as it lies in another factory, such as that of a storage bucket, which has files of its own.
+ * @param {typeof wrap} wrapped
+ * @param {Pick<IDBFactory, 'open'>} factory
+ * @returns {Promise<HistoryDatabase>}
+ */
+export async function openIn(wrapped, factory) {
+  const request = factory.open(NAME, VERSION);
+  request.onupgradeneeded = () => createStores(request.result);
+  return /** @type {Promise<HistoryDatabase>} */ (wrapped(request));
+}
+
+/** @param {Pick<IDBDatabase, 'createObjectStore'> | Pick<HistoryDatabase, 'createObjectStore'>} database of this version, empty */
+function createStores(database) {
+  database.createObjectStore('pages', { keyPath: 'document' });
+  database.createObjectStore('days', { keyPath: 'day' });
 }
 
 /**

@@ -88,12 +88,12 @@ async function visitForEver({ first, requests }) {
   const modules = [
     '/background/history-recorder.js',
     '/background/ledger.js',
-    '/shared/history-store.js',
+    '/background/history-copy.js',
+    '/shared/storage-buckets.js',
     '/vendor/idb/index.js',
   ];
-  const [{ createHistoryRecorder }, { createLedger }, { openDatabase }, { openDB }] = await Promise.all(
-    modules.map((module) => import(module)),
-  );
+  const [{ createHistoryRecorder }, { createLedger }, { openTwice }, { storageBuckets }, { openDB, wrap }] =
+    await Promise.all(modules.map((module) => import(module)));
   const life = crypto.randomUUID();
   const fail = (/** @type {unknown} */ error) => {
     if (error) throw error;
@@ -101,7 +101,8 @@ async function visitForEver({ first, requests }) {
   const area = { get: async () => ({}), set: async () => {}, remove: async () => {} };
   const ledger = createLedger({ area, onChange: () => {}, onProblem: fail });
   const recorder = createHistoryRecorder({
-    open: () => openDatabase(openDB),
+    open: (/** @type {() => void} */ onGone) =>
+      openTwice({ openDB, wrap, buckets: storageBuckets() }, onGone),
     ledger,
     ready: ledger.ready.then(() => ({ siteOf: (/** @type {string} */ url) => new URL(url).hostname })),
     isNormal: () => true,

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { openTwice } from '../../extension/background/history-copy.js';
 import { FOLD_AT } from '../../extension/background/history-recorder.js';
-import { openDatabase } from '../../extension/shared/history-store.js';
 import { DAY_MS, everything, forget, made, NOON, start, stored, TODAY, TOMORROW } from './history-support.js';
 import { place } from './ledger-support.js';
 import { createArea, turn } from './support.js';
@@ -258,9 +258,9 @@ describe('what goes wrong with the disk', () => {
     let isFull = true;
     const { visit, request, timers, days } = await start({
       onProblem: (problem) => void problems.push(problem),
-      open: async (open, needs) => {
+      open: async (browser, onGone) => {
         if (isFull) throw new DOMException('The disk is full.', 'QuotaExceededError');
-        return openDatabase(open, needs);
+        return openTwice(browser, onGone);
       },
     });
     await until(async () => problems.length > 0);

@@ -1,6 +1,7 @@
 /**
  * A recorder of history over a real ledger, a database in memory and a clock that stands still.
  *
+ * @import { Buckets } from '../../extension/shared/storage-buckets.js'
  * @import { HistoryDay } from '../../extension/shared/history.js'
  * @import { Kept } from '../../extension/shared/history-protocol.js'
  * @import { Happening, Outcome } from '../../extension/background/ledger-page.js'
@@ -8,7 +9,8 @@
 
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
+import { openDB, wrap } from 'idb';
+import { openTwice } from '../../extension/background/history-copy.js';
 import { createKeep } from '../../extension/background/history-keep.js';
 import { createHistoryRecorder } from '../../extension/background/history-recorder.js';
 import { createLedger } from '../../extension/background/ledger.js';
@@ -26,7 +28,7 @@ export const DAY_MS = 86_400_000;
  * @param {{
  *   session?: ReturnType<typeof createArea>, local?: ReturnType<typeof createArea>, kept?: Kept,
  *   clock?: { time: number }, isNormal?: (tabId: number) => boolean, onProblem?: (error: unknown) => void,
- *   open?: typeof openDatabase,
+ *   open?: typeof openTwice, buckets?: Pick<Buckets, 'open'> | undefined,
  * }} [differences] `session` and `local` of a life of the background before
  */
 export async function start({
@@ -36,7 +38,8 @@ export async function start({
   clock = { time: NOON },
   isNormal = () => true,
   onProblem = (error) => error !== undefined && noProblem(error),
-  open = openDatabase,
+  open = openTwice,
+  buckets,
 } = {}) {
   const area = local ?? createArea({ 'history-keep': kept });
   const ledger = createLedger({
@@ -48,7 +51,7 @@ export async function start({
   /** @type {(() => void)[]} */
   const timers = [];
   const recorder = createHistoryRecorder({
-    open: (onGone) => open(openDB, { onGone }),
+    open: (onGone) => open({ openDB, wrap, buckets }, onGone),
     ledger,
     ready: Promise.all([ledger.ready, keep.ready]).then(() => ({ siteOf: (url) => new URL(url).hostname })),
     isNormal,
@@ -102,6 +105,7 @@ export async function start({
         clock: { time: at },
         isNormal,
         onProblem,
+        buckets,
       });
     },
   };

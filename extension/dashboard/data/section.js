@@ -10,6 +10,7 @@ import { writeDataFile } from '../../shared/data-file.js';
 import { openHistory } from '../../shared/history.js';
 import { dayOf } from '../../shared/history-days.js';
 import { moment, text } from '../../shared/i18n.js';
+import { spaceTaken } from '../../shared/storage-buckets.js';
 import { askData } from '../ask-data.js';
 import { saveFile } from '../save-file.js';
 import { dataModel, deleted, deletionOf, importedWords, keptFrom } from './model.js';
@@ -85,8 +86,7 @@ export function createDataSection({ changed }) {
       // First: what is not written yet is written then.
       const stored = await askData({ kind: 'get-stored' });
       const days = await (await openHistory()).days();
-      const { usage } = await navigator.storage.estimate();
-      update({ stored, days, usage, problem: undefined });
+      update({ stored, days, usage: await spaceTaken(), problem: undefined });
     } catch (error) {
       update({ problem: sentenceOf(error) });
     }
