@@ -25,6 +25,7 @@ import { enforceWhereGranted } from './enforce/webrequest-chrome.js';
 import { createHeld } from './held.js';
 import { startHistory } from './history-parts.js';
 import { createLedger } from './ledger.js';
+import { startLog } from './log-parts.js';
 import { followNavigation } from './navigation.js';
 import { createOwnLists } from './own-lists.js';
 import { answerOwnRules } from './own-rules-port.js';
@@ -35,7 +36,7 @@ import { createPrivateTabs } from './private-tabs.js';
 import { createProblems } from './problems.js';
 import { createReporter } from './report.js';
 
-const problems = createProblems({ onChange: () => popup.changed(), log });
+const problems = createProblems({ onChange: () => popup.changed(), log: complain });
 const access = createAccess({
   permissions: browser.permissions,
   extension: browser.extension,
@@ -90,7 +91,7 @@ const core = startCore({
   init: () => init({ module_or_path: browser.runtime.getURL('/core/bystander_bg.wasm') }),
   load: () =>
     Core.load(browser.runtime.getURL('/data/engine.bin'), browser.runtime.getURL('/data/catalogue.bin')),
-  log,
+  log: complain,
 });
 const dnrSync = isFirefox
   ? undefined
@@ -141,13 +142,15 @@ const placeholders = startPlaceholders({
   onProblem: problems.of(text('part_placeholders')),
 });
 const isPrivate = privateTabs.has;
+const log = startLog({ ledger, ready, isPrivate });
+const noted = log.hearing(ledger);
 const placeOfTabless = createPlaceOfTabless({ ledger });
 if (!rules) {
   const webRequest = /** @type {BlockingWebRequest} */ (/** @type {unknown} */ (browser.webRequest));
   enforceByWebRequest({
     webRequest,
     ready,
-    ledger,
+    ledger: noted,
     placeOfTabless,
     used: permissionUses.used,
     isPrivate,
@@ -161,7 +164,7 @@ if (!rules) {
   observeDnr({
     webRequest: browser.webRequest,
     ready,
-    ledger,
+    ledger: noted,
     judge,
     carried: rules.carried,
     used: permissionUses.used,
@@ -177,7 +180,7 @@ followNavigation({
   ledger,
   access,
   loadedUnder: choices.loadedUnder,
-  isPrivate: privateTabs.has,
+  isPrivate,
   ready,
 });
 
@@ -274,7 +277,7 @@ async function tabWith(tabId) {
  * @param {string} message
  * @param {unknown} error
  */
-function log(message, error) {
+function complain(message, error) {
   // biome-ignore lint/suspicious/noConsole: the one place where the background speaks to whoever looks for a fault
   console.error(message, error);
 }

@@ -11,25 +11,29 @@ import {
   eventListenersModule,
   init,
   propsModule,
+  styleModule,
 } from '/vendor/snabbdom/index.js';
 import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage, text } from '../shared/i18n.js';
+import { namesOfLists } from '../shared/list-names.js';
 import { createDataSection } from './data/section.js';
+import { createLogSection } from './log/section.js';
 import { createOverviewSection } from './overview/section.js';
 import { createPermissionsSection } from './permissions/section.js';
 import { createShell } from './shell.js';
 import { view } from './view.js';
 
-const patch = init([attributesModule, classModule, eventListenersModule, propsModule]);
+const patch = init([attributesModule, classModule, eventListenersModule, propsModule, styleModule]);
 /** @type {Element | VNode} */
 let drawn = /** @type {HTMLElement} */ (document.querySelector('#page'));
 let isDue = false;
 
 sayLanguage(document.documentElement);
-const catalogue = await readCatalogue(fetch);
+const [catalogue, listNames] = await Promise.all([readCatalogue(fetch), namesOfLists()]);
 const shell = createShell([
   createOverviewSection({ changed }),
+  createLogSection({ listNames, changed }),
   createPermissionsSection({ catalogue, changed }),
   createDataSection({ changed }),
 ]);

@@ -20,6 +20,7 @@ import { readCatalogue } from '../shared/catalogue.js';
 import { endOf } from '../shared/choices.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage } from '../shared/i18n.js';
+import { namesOfLists } from '../shared/list-names.js';
 import { createConnection } from './connection.js';
 import { createModel } from './model.js';
 import { view } from './view.js';
@@ -143,17 +144,5 @@ async function isLoading() {
   } catch {
     // No such tab: the background then reports on a page of the browser's own.
     return false;
-  }
-}
-
-/** @returns {Promise<Record<string, string>>} */
-async function namesOfLists() {
-  try {
-    /** @type {{ id: string, name: string }[]} */
-    const lists = await (await fetch('/data/lists.json')).json();
-    return Object.fromEntries(lists.map(({ id, name }) => [id, name]));
-  } catch {
-    // Their ids then stand in for the names.
-    return {};
   }
 }

@@ -8,7 +8,8 @@
  * @import { Entry, Held, Intervention, PageEntries } from '../shared/protocol.js'
  * @import { CookieList, Link } from './cookies.js'
  * @import { Learned } from './learned.js'
- * @import { ListNames, Row } from './reasons.js'
+ * @import { ListNames } from '../shared/reason-words.js'
+ * @import { Row } from './reasons.js'
  */
 
 import { networkWith } from '../shared/catalogue.js';

@@ -10,7 +10,7 @@ const PATIENCE_MS = 500;
  * @template From
  * @template To
  * @typedef {{
- *   postMessage(message: From): void,
+ *   postMessage(message: From): void, disconnect(): void,
  *   onMessage: { addListener(listener: (message: To) => void): void },
  *   onDisconnect: { addListener(listener: () => void): void },
  * }} Port
@@ -25,11 +25,18 @@ const PATIENCE_MS = 500;
  * }} needs `watch` is said at every connection
  */
 export function createConnection({ connect, name, watch, onMessage, later }) {
+  let isClosed = false;
   let port = open();
 
   return {
     /** @param {From} message */
     send: (message) => port.postMessage(message),
+
+    /** For good. */
+    close() {
+      isClosed = true;
+      port.disconnect();
+    },
   };
 
   function open() {
@@ -41,7 +48,7 @@ export function createConnection({ connect, name, watch, onMessage, later }) {
     });
     opened.onDisconnect.addListener(() => {
       const again = () => {
-        port = open();
+        if (!isClosed) port = open();
       };
       if (heard) again();
       else later(again, PATIENCE_MS);

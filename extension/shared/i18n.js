@@ -123,6 +123,18 @@ export function moment(moment, now) {
   return text('moment_on', day, time);
 }
 
+/** @type {Intl.DateTimeFormat | undefined} made once, since thousands of rows have a time */
+let clockFormat;
+
+/**
+ * "15:40:07", as the reader's language has it.
+ * @param {number} moment in milliseconds since 1970
+ */
+export function clock(moment) {
+  clockFormat ??= new Intl.DateTimeFormat(language(), { timeStyle: 'medium' });
+  return clockFormat.format(moment);
+}
+
 /**
  * "Facebook", "Facebook and X", as the reader's language has it.
  * @param {string[]} names

@@ -23,6 +23,7 @@ const FAMILIES = [
   'kind_',
   'lasting_',
   'off_for_',
+  'log_',
   'overview_',
   'placeholder_',
   'ruleset_',

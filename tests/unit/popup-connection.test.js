@@ -25,7 +25,12 @@ describe('the popup’s connection', () => {
         /** @type {ReturnType<typeof createEvent<[]>>} */
         const onDisconnect = createEvent();
         ports.push({ sent, onMessage, onDisconnect });
-        return { postMessage: (message) => void sent.push(message), onMessage, onDisconnect };
+        return {
+          postMessage: (message) => void sent.push(message),
+          disconnect: () => {},
+          onMessage,
+          onDisconnect,
+        };
       },
       tabId: 7,
       onReport: (report) => reports.push(report),

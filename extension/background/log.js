@@ -1,0 +1,208 @@
+/**
+ * The live log: every request that is decided about, told to the dashboards that have their log open, and what became of
+ * it. While none is open it listens to nothing; it keeps nothing but what waits to be told, and what rows wait for.
+ * It decides nothing and it interferes with nothing.
+ *
+ * @import { Request, Verdict } from '/core/bystander.js'
+ * @import { Fate, FromLog, LogRow, ToLog } from '../shared/log-protocol.js'
+ * @import { Decide } from './decide.js'
+ * @import { Happening } from './ledger-page.js'
+ * @import { Ledger } from './ledger.js'
+ */
+
+import { LOG_PORT, readFromLog } from '../shared/log-protocol.js';
+import { isFromPage } from '../shared/protocol.js';
+
+const PAGE = '/dashboard/dashboard.html';
+const PACE_MS = 100;
+/** Rows that may wait for their fate. */
+const MAX_WAITING = 2000;
+
+/**
+ * @typedef {{
+ *   name: string,
+ *   sender?: { id?: string | undefined, url?: string | undefined, tab?: { incognito: boolean } | undefined } | undefined,
+ *   postMessage(message: ToLog): void, disconnect(): void,
+ *   onMessage: { addListener(listener: (message: unknown) => void): void },
+ *   onDisconnect: { addListener(listener: () => void): void },
+ * }} Port
+ */
+/**
+ * @typedef {{
+ *   id: string, getURL: (path: string) => string,
+ *   onConnect: { addListener(listener: (port: Port) => void): void },
+ * }} Runtime
+ */
+/**
+ * @template Details
+ * @typedef {{
+ *   addListener(listener: (details: Details) => undefined, filter: { urls: string[] }): void,
+ *   removeListener(listener: (details: Details) => undefined): void,
+ * }} BeforeRequest
+ */
+/** @typedef {{ facts: Request, verdict: Verdict, isPrivate: boolean }} Judged */
+/** @typedef {{ url: string, type: string, tabId: number }} Asked */
+
+/**
+ * @template {Asked} Details
+ * @param {{
+ *   runtime: Runtime,
+ *   onBeforeRequest: BeforeRequest<Details>,
+ *   ready: Promise<{ decide: Decide | undefined }>,
+ *   judge: (decide: Decide, details: Details) => Judged,
+ *   now: () => number,
+ *   later: (task: () => void, ms: number) => void,
+ * }} needs
+ */
+export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }) {
+  const life = crypto.randomUUID().slice(0, 8);
+  let count = 0;
+  /** Logs that are open, and whether they are in a private window. @type {Map<Port, boolean>} */
+  const open = new Map();
+  /** @type {{ row: LogRow, isPrivate: boolean }[]} */
+  let rows = [];
+  /** @type {[id: string, fate: Fate][]} */
+  let fates = [];
+  /** Ids of rows whose fate is not known, by what was asked for. @type {Map<string, string>} */
+  const waiting = new Map();
+  /** What became of requests whose row comes in a moment, since whoever notes it heard of them first. @type {Map<string, Fate>} */
+  let early = new Map();
+  let isPaced = false;
+
+  runtime.onConnect.addListener((port) => {
+    if (port.name !== LOG_PORT) return;
+    if (!isFromPage(port.sender, runtime, PAGE)) {
+      port.disconnect();
+      return;
+    }
+    port.onDisconnect.addListener(() => close(port));
+    port.onMessage.addListener((received) => {
+      /** @type {FromLog | undefined} */
+      const message = readFromLog(received);
+      if (!message || open.has(port)) return;
+      if (open.size === 0) onBeforeRequest.addListener(decided, { urls: ['<all_urls>'] });
+      open.set(port, port.sender?.tab?.incognito === true);
+      // So that it knows that there is somebody.
+      port.postMessage({ kind: 'log', rows: [], fates: [] });
+    });
+  });
+
+  return {
+    /**
+     * The ledger, with the log hearing what is noted.
+     * @template {Pick<Ledger, 'note'>} Noting
+     * @param {Noting} ledger
+     * @returns {Noting}
+     */
+    hearing: (ledger) => ({
+      ...ledger,
+      note(place, happening, outcome) {
+        ledger.note(place, happening, outcome);
+        if (open.size > 0 && outcome !== 'predicted') hear(happening, outcome);
+      },
+    }),
+  };
+
+  /**
+   * @param {Details} details
+   * @returns {undefined}
+   */
+  function decided(details) {
+    void write(details, now());
+  }
+
+  /**
+   * @param {Details} details
+   * @param {number} time
+   */
+  async function write(details, time) {
+    const { decide } = await ready;
+    if (!decide) return;
+    const { facts, verdict, isPrivate } = judge(decide, details);
+    const { url, type, method = 'GET', page, frame } = facts;
+    const { action, reason } = verdict;
+    const site = decide.site(page);
+    // The browser's own requests, and extensions' pages.
+    if (site === undefined) return;
+    count += 1;
+    const id = `${life}-${count}`;
+    const { company, kind } = decide.owner(url) ?? {};
+    const key = keyOf({ url, type });
+    const fate = early.get(key) ?? 'predicted';
+    early.delete(key);
+    rows.push({
+      isPrivate,
+      row: {
+        ...{ id, time, action, reason, fate, url, type, method, page, site },
+        ...(frame !== undefined && { frame }),
+        ...(company !== undefined && { company }),
+        ...(kind !== undefined && { kind }),
+      },
+    });
+    if (action === 'strip' || (action !== 'allow' && fate === 'predicted')) wait(key, id);
+    pace();
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} id
+   */
+  function wait(key, id) {
+    waiting.delete(key);
+    waiting.set(key, id);
+    const [oldest] = waiting.keys();
+    if (waiting.size > MAX_WAITING && oldest !== undefined) waiting.delete(oldest);
+  }
+
+  /**
+   * @param {Happening} happening
+   * @param {'confirmed' | 'contradicted' | 'revoked' | 'moved'} outcome
+   */
+  function hear(happening, outcome) {
+    const key = keyOf(happening);
+    const id = waiting.get(key);
+    if (outcome === 'moved') return;
+    const fate = outcome === 'revoked' ? 'predicted' : outcome;
+    if (id === undefined) early.set(key, fate);
+    else fates.push([id, fate]);
+    // Whether a strip lasts shows later; the next request for the same must not be taken for one that is over.
+    if (happening.action !== 'strip') waiting.delete(key);
+    pace();
+  }
+
+  function pace() {
+    if (isPaced) return;
+    isPaced = true;
+    later(tell, PACE_MS);
+  }
+
+  function tell() {
+    isPaced = false;
+    const [told, became] = [rows, fates];
+    rows = [];
+    fates = [];
+    early = new Map();
+    for (const [port, isPrivate] of open) {
+      const seen = told.filter((row) => row.isPrivate === isPrivate).map(({ row }) => row);
+      try {
+        port.postMessage({ kind: 'log', rows: seen, fates: became });
+      } catch {
+        close(port);
+      }
+    }
+  }
+
+  /** @param {Port} port */
+  function close(port) {
+    if (!open.delete(port) || open.size > 0) return;
+    onBeforeRequest.removeListener(decided);
+    rows = [];
+    fates = [];
+    waiting.clear();
+  }
+}
+
+/** @param {{ url: string, type: string }} asked */
+function keyOf({ url, type }) {
+  return `${type} ${url}`;
+}
