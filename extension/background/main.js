@@ -13,7 +13,7 @@ import { createAccess } from './access.js';
 import { createBadge } from './badge.js';
 import { startChoices } from './choice-parts.js';
 import { startCore } from './core-start.js';
-import { createDashboardPort } from './dashboard-port.js';
+import { startDashboard } from './dashboard-parts.js';
 import { createDecide } from './decide.js';
 import { createCarried } from './enforce/carried.js';
 import { observeDnr } from './enforce/dnr.js';
@@ -212,17 +212,7 @@ const popup = createPopupPort({
   tabExceptions,
   onProblem: problems.of(text('part_policy')),
 });
-const dashboard = createDashboardPort({
-  runtime: browser.runtime,
-  permissions: async () => {
-    await ready;
-    await inForce();
-    return held.all();
-  },
-  policy,
-  once,
-  onProblem: problems.of(text('part_policy')),
-});
+const dashboard = startDashboard({ choices, held, isPrivateTab: isPrivate, ready, inForce, problems });
 
 void ends.check();
 void dnrSync?.reconcile();

@@ -18,6 +18,7 @@ import { sayLanguage, text } from '../shared/i18n.js';
 import { createDataSection } from './data/section.js';
 import { createPermissionsSection } from './permissions/section.js';
 import { createShell } from './shell.js';
+import { createSitesSection } from './sites/section.js';
 import { view } from './view.js';
 
 const patch = init([attributesModule, classModule, eventListenersModule, propsModule]);
@@ -27,7 +28,11 @@ let isDue = false;
 
 sayLanguage(document.documentElement);
 const catalogue = await readCatalogue(fetch);
-const shell = createShell([createPermissionsSection({ catalogue, changed }), createDataSection({ changed })]);
+const shell = createShell([
+  createSitesSection({ changed }),
+  createPermissionsSection({ catalogue, changed }),
+  createDataSection({ changed }),
+]);
 
 addEventListener('hashchange', come);
 come();

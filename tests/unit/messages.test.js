@@ -27,6 +27,9 @@ const FAMILIES = [
   'ruleset_',
   'section_',
   'share_',
+  'sites_as_',
+  'sites_means_',
+  'sites_unnamed_',
   'type_',
   'withheld_',
 ];
