@@ -15,6 +15,7 @@ import {
 import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage, text } from '../shared/i18n.js';
+import { createCompaniesSection } from './companies/section.js';
 import { createDataSection } from './data/section.js';
 import { createPermissionsSection } from './permissions/section.js';
 import { createShell } from './shell.js';
@@ -31,6 +32,7 @@ const catalogue = await readCatalogue(fetch);
 const shell = createShell([
   createSitesSection({ changed }),
   createPermissionsSection({ catalogue, changed }),
+  createCompaniesSection({ catalogue, changed }),
   createDataSection({ changed }),
 ]);
 

@@ -6,6 +6,7 @@
  */
 
 import { enumeration, inWords, plural, text, textIfAny } from '../shared/i18n.js';
+import { kindName } from '../shared/kind-words.js';
 
 /** @typedef {Readonly<Record<string, string>>} ListNames the lists' names by their id */
 /** @typedef {{ site: string, done: string, rule: string | undefined, source: string, requests: string, example: string }} Row */
@@ -97,14 +98,6 @@ const SAME_TYPE = new Map([
   ['object_subrequest', 'object'],
   ['fetch', 'xmlhttprequest'],
 ]);
-
-/**
- * What is done under an address, in words.
- * @param {string | undefined} kind
- */
-export function kindName(kind = '') {
-  return textIfAny(`kind_${kind.replaceAll(' ', '_')}`);
-}
 
 /** @param {string} type */
 function typeName(type) {

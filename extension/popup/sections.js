@@ -6,18 +6,21 @@
  * @import { Catalogue } from '../shared/catalogue.js'
  * @import { Consent } from './consent.js'
  * @import { Entry, Held, Intervention, PageEntries } from '../shared/protocol.js'
- * @import { CookieList, Link } from './cookies.js'
+ * @import { Link } from '../shared/sources.js'
+ * @import { CookieList } from './cookies.js'
  * @import { Learned } from './learned.js'
  * @import { ListNames, Row } from './reasons.js'
  */
 
 import { networkWith } from '../shared/catalogue.js';
 import { enumeration, plural, text } from '../shared/i18n.js';
+import { kindName } from '../shared/kind-words.js';
+import { isWeb } from '../shared/sources.js';
 import { awaited } from '../shared/tally.js';
 import { consent } from './consent.js';
-import { cookieLists, isWeb } from './cookies.js';
+import { cookieLists } from './cookies.js';
 import { learned } from './learned.js';
-import { kindName, row } from './reasons.js';
+import { row } from './reasons.js';
 
 /** @typedef {{ learned: Learned | undefined, cookies: CookieList[], requests: Row[], policies: Link[], consent: Consent | undefined }} Detail */
 

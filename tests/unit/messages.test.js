@@ -16,6 +16,10 @@ const source = [
 
 /** Keys put together in code, by what they begin with. */
 const FAMILIES = [
+  'companies_links',
+  'companies_more_domains',
+  'companies_shims',
+  'companies_widgets',
   'confirm_',
   'done_',
   'failed_',
