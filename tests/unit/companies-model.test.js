@@ -80,6 +80,7 @@ const WHO = {
     },
     { name: 'Metaphor', kinds: ['hosting'], domains: [{ names: ['m.example'], sources: [] }] },
     { name: 'meta', kinds: ['tools'], domains: [] },
+    { name: 'A Meta shop', kinds: ['tools'], domains: [] },
     {
       name: 'Meta',
       kinds: ['social', 'content', 'tools'],
@@ -100,7 +101,7 @@ const WHO = {
             identifies: true,
             sources: [1, 2],
           },
-          { name: 'rl', meaning: 'the address', class: 'page address', identifies: false, sources: [0] },
+          { name: 'rl', meaning: 'the address', class: 'page address', identifies: false, sources: [0, 2] },
           { name: 'zz', meaning: 'unvouched', class: 'event', identifies: false, sources: [] },
         ],
         plugin: [],
@@ -142,10 +143,10 @@ describe('the dashboard’s companies', () => {
   });
 
   test('are listed by name, those known in detail first', () => {
-    assert.equal(model().status, '4 companies');
+    assert.equal(model().status, '5 companies');
     assert.deepEqual(names(model()), [
       ['Known in detail', 'Meta'],
-      ['Known by their domains', 'Acme', 'meta', 'Metaphor'],
+      ['Known by their domains', 'A Meta shop', 'Acme', 'meta', 'Metaphor'],
     ]);
     assert.deepEqual(
       model().groups[0]?.rows.map(({ about, facts }) => [about, facts]),
@@ -154,7 +155,7 @@ describe('the dashboard’s companies', () => {
   });
 
   for (const [wanted, found, said] of /** @type {[string, string[], string][]} */ ([
-    [' META ', ['Meta', 'meta', 'Metaphor'], '3 companies found'],
+    [' META ', ['Meta', 'meta', 'Metaphor', 'A Meta shop'], '4 companies found'],
     ['facebook', ['Meta'], '1 company found'],
     ['fb.ex', ['Meta'], '1 company found'],
     ['x.example', ['Acme'], '1 company found'],

@@ -90,20 +90,17 @@ function list({ name, kinds, domains }, who, catalogue) {
 }
 
 /**
- * The company of just that name first, then those whose name begins so.
+ * Those whose name begins so come first.
  * @param {readonly Listed[]} listed
  * @param {string} wanted
  */
 function search(listed, wanted) {
   if (!isSearch(wanted)) return listed;
   const words = wanted.trim().toLowerCase();
-  const rank = (/** @type {Listed} */ { name }) => {
-    const lower = name.toLowerCase();
-    return lower === words ? 0 : lower.startsWith(words) ? 1 : 2;
-  };
+  const begins = (/** @type {Listed} */ { name }) => Number(name.toLowerCase().startsWith(words));
   return listed
     .filter(({ haystack }) => haystack.includes(words))
-    .sort((one, other) => rank(one) - rank(other));
+    .sort((one, other) => begins(other) - begins(one));
 }
 
 /**
