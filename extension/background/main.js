@@ -34,6 +34,7 @@ import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
 import { createProblems } from './problems.js';
 import { createReporter } from './report.js';
+import { welcomeOnce } from './welcome.js';
 
 const problems = createProblems({ onChange: () => popup.changed(), log });
 const access = createAccess({
@@ -170,6 +171,12 @@ if (!rules) {
   });
 }
 
+welcomeOnce({
+  runtime: browser.runtime,
+  management: browser.management,
+  tabs: browser.tabs,
+  onProblem: problems.of(text('welcome_part')),
+});
 answerOwnRules({ runtime: browser.runtime, ownLists });
 followNavigation({
   webNavigation: browser.webNavigation,
