@@ -13,7 +13,7 @@ import { createAccess } from './access.js';
 import { createBadge } from './badge.js';
 import { startChoices } from './choice-parts.js';
 import { startCore } from './core-start.js';
-import { createDashboardPort } from './dashboard-port.js';
+import { startDashboard } from './dashboard-parts.js';
 import { createDecide } from './decide.js';
 import { createCarried } from './enforce/carried.js';
 import { observeDnr } from './enforce/dnr.js';
@@ -35,6 +35,7 @@ import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
 import { createProblems } from './problems.js';
 import { createReporter } from './report.js';
+import { welcomeOnce } from './welcome.js';
 
 const problems = createProblems({ onChange: () => popup.changed(), log: complain });
 const access = createAccess({
@@ -173,6 +174,12 @@ if (!rules) {
   });
 }
 
+welcomeOnce({
+  runtime: browser.runtime,
+  management: browser.management,
+  tabs: browser.tabs,
+  onProblem: problems.of(text('welcome_part')),
+});
 answerOwnRules({ runtime: browser.runtime, ownLists });
 followNavigation({
   webNavigation: browser.webNavigation,
@@ -215,17 +222,7 @@ const popup = createPopupPort({
   tabExceptions,
   onProblem: problems.of(text('part_policy')),
 });
-const dashboard = createDashboardPort({
-  runtime: browser.runtime,
-  permissions: async () => {
-    await ready;
-    await inForce();
-    return held.all();
-  },
-  policy,
-  once,
-  onProblem: problems.of(text('part_policy')),
-});
+const dashboard = startDashboard({ choices, held, isPrivateTab: isPrivate, ready, inForce, problems });
 
 void ends.check();
 void dnrSync?.reconcile();

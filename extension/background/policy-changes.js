@@ -77,6 +77,9 @@ export const withoutLevel = (site) => (choices) => ({
   levels: choices.levels.filter((known) => known.site !== site),
 });
 
+/** Without all that is chosen for whole sites. @type {Change} */
+export const withoutSites = (choices) => ({ ...choices, exceptions: [], levels: [] });
+
 /**
  * @param {Choices} added each takes the place of what there is for the same site, and the same grantee
  * @returns {Change}

@@ -19,6 +19,7 @@ import {
   withoutException,
   withoutLevel,
   withoutPermission,
+  withoutSites,
   withPermission,
 } from './policy-changes.js';
 import { readChoices, readPolicy } from './policy-storage.js';
@@ -149,6 +150,12 @@ export function createPolicy({ local, session, now, onChange, onProblem }) {
      * @param {boolean} isPrivate
      */
     unsetSiteLevel: (site, isPrivate) => choose(withoutLevel(site), isPrivate),
+
+    /**
+     * No site is treated in a way of its own any more. Permissions stay.
+     * @param {boolean} isPrivate
+     */
+    forgetSites: (isPrivate) => choose(withoutSites, isPrivate),
 
     /**
      * Holds on all sites and in all windows, and is chosen in normal ones: Chrome's rulesets are the same for all windows,

@@ -49,6 +49,8 @@ export function createTabExceptions({ session, onChange, onProblem }) {
      */
     unexcept: (site, tabId) => list.change((known) => without(known, site, tabId)),
 
+    clear: () => list.change(() => []),
+
     /** @param {number} tabId */
     close: (tabId) => list.change((known) => known.filter((exception) => exception.tabId !== tabId)),
   };

@@ -17,11 +17,13 @@ import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage, text } from '../shared/i18n.js';
 import { namesOfLists } from '../shared/list-names.js';
+import { createCompaniesSection } from './companies/section.js';
 import { createDataSection } from './data/section.js';
 import { createLogSection } from './log/section.js';
 import { createOverviewSection } from './overview/section.js';
 import { createPermissionsSection } from './permissions/section.js';
 import { createShell } from './shell.js';
+import { createSitesSection } from './sites/section.js';
 import { view } from './view.js';
 
 const patch = init([attributesModule, classModule, eventListenersModule, propsModule, styleModule]);
@@ -34,7 +36,9 @@ const [catalogue, listNames] = await Promise.all([readCatalogue(fetch), namesOfL
 const shell = createShell([
   createOverviewSection({ changed }),
   createLogSection({ listNames, changed }),
+  createSitesSection({ changed }),
   createPermissionsSection({ catalogue, changed }),
+  createCompaniesSection({ catalogue, changed }),
   createDataSection({ changed }),
 ]);
 

@@ -4,13 +4,14 @@
  *
  * @import { VNode } from '/vendor/snabbdom/index.js'
  * @import { ConsentControls } from './consent-view.js'
- * @import { CookieList, CookieRow, Link } from './cookies.js'
- * @import { FieldRow, Learned, Product } from './learned.js'
+ * @import { CookieList } from './cookies.js'
+ * @import { Learned, Product } from './learned.js'
  * @import { Row } from './reasons.js'
  * @import { Detail } from './sections.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
+import { cookieView, fieldsView, linkView, sourcesView } from '../shared/facts-view.js';
 import { text } from '../shared/i18n.js';
 import { consentView } from './consent-view.js';
 
@@ -22,7 +23,7 @@ import { consentView } from './consent-view.js';
 export function detailView({ learned, cookies, requests, policies, consent }, controls) {
   const consented = consent && consentView(consent, controls);
   // What is allowed comes first, since it says why somebody saw the page; the offer last, after what it means.
-  return h('div.detail', [
+  return h('div.detail.facts', [
     consent?.given ? consented : undefined,
     learned && learnedView(learned),
     ...cookies.map(cookiesView),
@@ -64,19 +65,6 @@ function productView({ title, events, requests, fields, technical, notes }) {
   ]);
 }
 
-/** @param {FieldRow[]} fields */
-function fieldsView(fields) {
-  return h(
-    'dl',
-    fields.map(({ meaning, values, identifies }) =>
-      h('div', { class: { identifies } }, [
-        h('dt', [meaning, identifies ? h('span.mark-word', text('identifies')) : undefined]),
-        ...values.map((value) => h('dd', value)),
-      ]),
-    ),
-  );
-}
-
 /** @param {CookieList} list */
 function cookiesView({ heading, folded, remark, cookies, unknown, sources }) {
   const body = [
@@ -88,37 +76,11 @@ function cookiesView({ heading, folded, remark, cookies, unknown, sources }) {
         )
       : undefined,
     unknown && h('p.quiet', unknown),
-    sources.length > 0
-      ? h('div.sources.quiet', [
-          h('p', text('sources')),
-          h(
-            'ol',
-            sources.map((source) => h('li', [linkView(source)])),
-          ),
-        ])
-      : undefined,
+    sources.length > 0 ? sourcesView(sources) : undefined,
   ];
   return folded
     ? h('details.more', { key: heading }, [h('summary', heading), ...body])
     : h('section', { key: heading }, [h('h3', heading), ...body]);
-}
-
-/**
- * @param {CookieRow} cookie
- * @param {Link[]} sources of the list, which it refers to by their numbers
- */
-function cookieView({ name, purpose, facts, ruling, sources: own }, sources) {
-  const references = own.map(({ address }) => sources.findIndex((source) => source.address === address) + 1);
-  return h('li', { key: name }, [
-    h('p', [h('code', name), ruling ? h('span.mark-word', text('cookie_ruling')) : undefined]),
-    h('p', purpose),
-    h('p.quiet', [
-      `${facts} `,
-      references.length > 0
-        ? h('span.references', `[${references.sort((one, other) => one - other).join(', ')}]`)
-        : undefined,
-    ]),
-  ]);
 }
 
 /** @param {Row} row */
@@ -130,9 +92,4 @@ function requestView({ site, done, rule, source, requests, example }) {
     h('p.quiet', requests),
     h('p.quiet.example', example),
   ]);
-}
-
-/** @param {Link} link */
-function linkView({ text: words, address }) {
-  return h('a', { attrs: { href: address, target: '_blank', rel: 'noreferrer' } }, words);
 }

@@ -3,15 +3,15 @@
  * blocked and none was seen, those the network is known to use. Names only; values are nowhere.
  *
  * @import { Catalogue, KnownCookie, KnownNetwork } from '../shared/catalogue.js'
+ * @import { CookieRow } from '../shared/cookie-words.js'
+ * @import { Link } from '../shared/sources.js'
  * @import { Entry } from '../shared/protocol.js'
  */
 
 import { cookieNamed, networkWith } from '../shared/catalogue.js';
-import { enumeration, inWords, plural, span, text } from '../shared/i18n.js';
-
-/** @typedef {{ text: string, address: string }} Link */
-
-/** @typedef {{ name: string, purpose: string, facts: string, ruling: boolean, sources: Link[] }} CookieRow */
+import { cookieRow, cookieRows, rulingFirst } from '../shared/cookie-words.js';
+import { enumeration, plural, text } from '../shared/i18n.js';
+import { eachOnce } from '../shared/sources.js';
 
 /**
  * `folded`: general knowledge, which is not about this page and shown only when asked for.
@@ -51,7 +51,9 @@ function withheldList(entries, catalogue) {
   if (found.size === 0) return undefined;
 
   const cookies = [...found].flatMap(([name, { known, sent, set }]) =>
-    known ? [row(name, known, sent ? (set ? 'cookie_both' : 'cookie_not_sent') : 'cookie_not_stored')] : [],
+    known
+      ? [cookieRow(name, known, sent ? (set ? 'cookie_both' : 'cookie_not_sent') : 'cookie_not_stored')]
+      : [],
   );
   const unknown = [...found].flatMap(([name, { known }]) => (known ? [] : [name]));
   return {
@@ -72,31 +74,8 @@ function usedBy({ name, cookies }) {
     heading: text('cookies_used', name),
     folded: true,
     remark: text('cookies_not_looked_up'),
-    ...withSources(
-      cookies
-        .map((cookie) => row(cookie.name, cookie, cookie.on === 'site' ? 'cookie_on_site' : undefined))
-        .sort(rulingFirst),
-    ),
+    ...withSources(cookieRows(cookies)),
     unknown: undefined,
-  };
-}
-
-/**
- * @param {string} name
- * @param {KnownCookie} cookie
- * @param {string | undefined} fact key of what else is to be said
- * @returns {CookieRow}
- */
-function row(name, { purpose, lifetime, ruling, sources }, fact) {
-  const facts = [fact === undefined ? undefined : text(fact), lifetimeWords(lifetime)];
-  return {
-    name,
-    purpose: inWords(purpose),
-    facts: facts.filter((words) => words !== undefined).join(' · '),
-    ruling,
-    sources: sources
-      .filter(({ address }) => isWeb(address))
-      .map(({ title, address }) => ({ text: title, address })),
   };
 }
 
@@ -105,36 +84,5 @@ function row(name, { purpose, lifetime, ruling, sources }, fact) {
  * @returns {Pick<CookieList, 'cookies' | 'sources'>}
  */
 function withSources(cookies) {
-  const byAddress = new Map(
-    cookies.flatMap(({ sources }) => sources.map((source) => [source.address, source])),
-  );
-  return { cookies, sources: [...byAddress.values()] };
-}
-
-/**
- * @param {CookieRow} one
- * @param {CookieRow} other
- */
-function rulingFirst(one, other) {
-  return Number(other.ruling) - Number(one.ruling);
-}
-
-/** @param {string[]} lifetime */
-function lifetimeWords([shortest, longest]) {
-  if (shortest === undefined) return text('lifetime_unstated');
-  if (longest === undefined || longest === shortest)
-    return shortest === 'session' ? text('lifetime_session') : text('lifetime', spanWords(shortest));
-  return text('lifetime', text('lifetime_range', spanWords(shortest), spanWords(longest)));
-}
-
-/** @param {string} lifetime `session` or `2 years` */
-function spanWords(lifetime) {
-  if (lifetime === 'session') return text('lifetime_one_session');
-  const [, count, unit] = /^(\d+) (second|minute|hour|day|week|month|year)s?$/.exec(lifetime) ?? [];
-  return count === undefined || unit === undefined ? lifetime : span(Number(count), unit);
-}
-
-/** @param {string} address */
-export function isWeb(address) {
-  return /^https?:\/\//.test(address);
+  return { cookies, sources: eachOnce(cookies.flatMap(({ sources }) => sources)) };
 }

@@ -2,6 +2,7 @@
  * What pixels told a company, or would have told it, in plain words: a product's messages put together, what can
  * identify a person first. Nothing is claimed that the browser did not show.
  *
+ * @import { FieldRow } from '../shared/facts-view.js'
  * @import { Entry, Field, Told } from '../shared/protocol.js'
  */
 
@@ -13,8 +14,6 @@ const MAX_VALUES = 3;
 
 /** The order in which classes are told, the most revealing first; those not named come after. */
 const ORDER = ['page address', 'referrer', 'search', 'purchase', 'content', 'event', 'location', 'device'];
-
-/** @typedef {{ meaning: string, values: string[], identifies: boolean }} FieldRow */
 
 /**
  * `technical` holds versions, counters and the like.

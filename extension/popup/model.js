@@ -2,8 +2,8 @@
  * What the popup says about a tab: every sentence, switch and row, from the background's report. It draws nothing and
  * asks nothing. It remembers only what keeps the picture calm: the order of the rows and what was announced last.
  *
- * @import { Level } from '/core/bystander.js'
  * @import { Catalogue } from '../shared/catalogue.js'
+ * @import { LevelChoice } from '../shared/level.js'
  * @import { PermissionWords } from '../shared/permission-words.js'
  * @import { PageReport, Report } from '../shared/protocol.js'
  * @import { Toggle } from './off.js'
@@ -12,6 +12,7 @@
  */
 
 import { plural, text } from '../shared/i18n.js';
+import { levelChoice } from '../shared/level.js';
 import { mayLoad, permissionWords } from '../shared/permission-words.js';
 import { tally } from '../shared/tally.js';
 import { glance } from './glance.js';
@@ -30,7 +31,7 @@ import { createSections } from './sections.js';
  *   state: 'starting' | 'on' | 'off' | 'idle' | 'trouble',
  *   title: string, sentence: string, counts: string | undefined, mayLoad: string | undefined, notices: Notice[],
  *   toggle: Toggle | undefined,
- *   level: { chosen: Level, fixed: boolean, hint: string | undefined } | undefined, reload: string | undefined,
+ *   level: LevelChoice | undefined, reload: string | undefined,
  *   allowed: PermissionWords[] | undefined, sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
  * }} Model
  */
@@ -92,7 +93,7 @@ export function createModel() {
           }
         : { state: 'trouble', title: text('name'), sentence: '', notices, footnote };
     }
-    return { ...pageOf(page, access.everySite, surroundings), level: levelOf(report), notices, footnote };
+    return { ...pageOf(page, access.everySite, surroundings), level: levelChoice(report), notices, footnote };
   }
 
   /**
@@ -140,14 +141,6 @@ export function createModel() {
 /** @returns {Picture} */
 function starting() {
   return { state: 'starting', title: text('name'), sentence: text('starting') };
-}
-
-/**
- * @param {Report} report
- * @returns {Model['level']}
- */
-function levelOf({ level, isPrivate }) {
-  return { chosen: level, fixed: isPrivate, hint: isPrivate ? text('hint_level') : undefined };
 }
 
 /**

@@ -6,7 +6,8 @@
  * @import { Catalogue } from '../shared/catalogue.js'
  * @import { Consent } from './consent.js'
  * @import { Entry, Held, Intervention, PageEntries } from '../shared/protocol.js'
- * @import { CookieList, Link } from './cookies.js'
+ * @import { Link } from '../shared/sources.js'
+ * @import { CookieList } from './cookies.js'
  * @import { Learned } from './learned.js'
  * @import { ListNames } from '../shared/reason-words.js'
  * @import { Row } from './reasons.js'
@@ -14,10 +15,11 @@
 
 import { networkWith } from '../shared/catalogue.js';
 import { enumeration, plural, text } from '../shared/i18n.js';
-import { kindName } from '../shared/kinds.js';
+import { kindName } from '../shared/kind-words.js';
+import { isWeb } from '../shared/sources.js';
 import { awaited } from '../shared/tally.js';
 import { consent } from './consent.js';
-import { cookieLists, isWeb } from './cookies.js';
+import { cookieLists } from './cookies.js';
 import { learned } from './learned.js';
 import { row } from './reasons.js';
 

@@ -9,7 +9,7 @@
 
 import { h } from '/vendor/snabbdom/index.js';
 import { text } from '../shared/i18n.js';
-import { levelView } from './level.js';
+import { levelView } from '../shared/level-view.js';
 import { OFF_LASTINGS } from './off.js';
 
 /**

@@ -32,14 +32,20 @@
  * @typedef {{
  *   id: string, name: string, kind: string, shows: string, elements: string[], worksWithoutScript: boolean,
  *   hasScript: boolean, original: KnownOriginal[], madeBy?: string[], placeholder: boolean, size?: [number, number],
+ *   sources?: Source[],
  * }} KnownWidget
  */
+
+/** @typedef {{ id: string, name: string, sources: Source[] }} KnownPixel */
+/** @typedef {{ parameter: string, meaning: string, sources: Source[] }} KnownLink a parameter that a network adds to addresses */
+/** @typedef {{ address: string, sources: Source[] }} KnownShim an address that only passes through to another */
 
 /**
  * Where it has a `mark`, data/marks.json has the network's icon under its id.
  * @typedef {{
  *   id: string, name: string, company: string, kind: string, site?: string, policy?: string, mark?: string,
- *   share?: KnownShare, widgets: KnownWidget[], cookies: KnownCookie[],
+ *   share?: KnownShare, widgets: KnownWidget[], cookies: KnownCookie[], pixels?: KnownPixel[], links?: KnownLink[],
+ *   shims?: KnownShim[],
  * }} KnownNetwork
  */
 

@@ -5,7 +5,7 @@
  */
 
 import { inWords, text, textIfAny } from './i18n.js';
-import { kindName } from './kinds.js';
+import { kindName } from './kind-words.js';
 
 /** @typedef {Readonly<Record<string, string>>} ListNames the lists' names by their id */
 /** `rule`: the line of a list that decided. @typedef {{ rule: string | undefined, source: string }} Why */

@@ -5,7 +5,7 @@
 
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { awake, dist } from '../browser/bystander.js';
+import { awake, dist, welcomed } from '../browser/bystander.js';
 import { openBrowser } from '../browser/drivers/index.js';
 import { makeTemporaryDirectory } from '../browser/drivers/temporary-directory.js';
 import { html, script, startInternet } from '../browser/internet/index.js';
@@ -41,6 +41,10 @@ try {
   await Promise.all([
     awake(browsers.Bystander),
     awake(/** @type {TestBrowser} */ (browsers['no placeholders'])),
+  ]);
+  await Promise.all([
+    welcomed(browsers.Bystander),
+    welcomed(/** @type {TestBrowser} */ (browsers['no placeholders'])),
   ]);
   for (const name of chosen) report(name, await measureAll(name));
 } finally {

@@ -17,8 +17,12 @@ export function dist(name) {
   return new URL(`../../dist/${name === 'firefox' ? 'firefox' : 'chrome'}`, import.meta.url).pathname;
 }
 
+/** The page that welcomes whoever has just installed it. */
+export const WELCOME = 'welcome/welcome.html';
+
 /**
- * A browser with Bystander in it, awake: its listeners are registered, so the next page is protected.
+ * A browser with Bystander in it, awake: its listeners are registered, so the next page is protected. The page that
+ * welcomes a person is closed again.
  * @param {BrowserName} name
  * @param {Omit<import('./drivers/index.js').Options, 'extension'> & { extension?: string }} options
  */
@@ -26,6 +30,8 @@ export async function openProtected(name, options) {
   const browser = await openBrowser(name, { extension: dist(name), ...options });
   try {
     await awake(browser);
+    // Whoever has it from an administrator is not welcomed.
+    if (!options.forced) await welcomed(browser);
   } catch (error) {
     // Left open it would keep the test's process from ending.
     await browser.close();
@@ -42,6 +48,21 @@ export async function openProtected(name, options) {
 export async function awake(browser) {
   const page = await browser.extensionPage('popup/popup.html');
   await page.waitForSelector('header[data-state="idle"]');
+  await page.close();
+}
+
+/**
+ * Closes the page that welcomes a person, once it has opened: no test is about a browser on its first minute.
+ * @param {import('./drivers/index.js').TestBrowser} browser
+ */
+export async function welcomed(browser) {
+  const page = await browser.extensionPage('manifest.json');
+  await page.evaluate(async (path) => {
+    const find = async () => (await chrome.tabs.query({})).find(({ url }) => url?.endsWith(path));
+    let tab = await find();
+    while (!tab) tab = await find();
+    await chrome.tabs.remove(Number(tab.id));
+  }, WELCOME);
   await page.close();
 }
 

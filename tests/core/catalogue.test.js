@@ -167,6 +167,30 @@ describe('the catalogue', () => {
     );
   });
 
+  test('says of every company’s domains and every parameter of a pixel where it is from', () => {
+    /** @typedef {{ names: string[], sources: number[] }} Domains */
+    /** @type {{ sources: Omit<Source, 'date'>[], companies: { name: string, kinds: string[], domains: Domains[] }[], networks: Record<string, { domains: Domains, pixels: Record<string, { name: string, sources: number[] }[]> }> }} */
+    const who = JSON.parse(compiled('companies.json'));
+    const parameters = Object.values(who.networks).flatMap(({ pixels }) => Object.values(pixels).flat());
+    const domains = [
+      ...who.companies.flatMap((company) => company.domains),
+      ...Object.values(who.networks).map((network) => network.domains),
+    ];
+    assert.ok(who.companies.length > 2300 && parameters.length > 1600 && domains.length > 2300);
+    const isSourced = (/** @type {{ sources: number[] }} */ { sources }) =>
+      sources.length > 0 && sources.every((place) => isAddress(who.sources[place]?.address ?? ''));
+    assert.deepEqual(
+      [...parameters, ...domains].filter((fact) => !isSourced(fact)),
+      [],
+    );
+    assert.deepEqual(
+      who.companies.filter(({ kinds }) => kinds.length === 0),
+      [],
+    );
+    const names = domains.flatMap((facts) => facts.names);
+    assert.equal(new Set(names).size, names.length, 'no domain is two companies’');
+  });
+
   test('says of every network and every cookie where it is from', () => {
     const facts = networks.flatMap(({ id, sources, cookies }) => [
       { of: id, sources },

@@ -154,6 +154,7 @@ describe('bystander compile without lists', () => {
     assert.deepEqual(filesIn(embedded), [
       'catalogue.bin',
       'catalogue.json',
+      'companies.json',
       'engine.bin',
       'lists.json',
       'report.ndjson',

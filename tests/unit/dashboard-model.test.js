@@ -4,7 +4,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { nextEnd, permissionsModel } from '../../extension/dashboard/permissions/model.js';
+import { permissionsModel } from '../../extension/dashboard/permissions/model.js';
+import { nextEnd } from '../../extension/dashboard/waiting.js';
 import { LIKE, META } from './policy-support.js';
 import { speakEnglish } from './support.js';
 
@@ -92,7 +93,7 @@ describe('the dashboard’s permissions', () => {
       [2000, 3000],
       [3000, undefined],
     ]))
-      assert.equal(nextEnd(ending, now), end, `at ${now}`);
-    assert.equal(nextEnd(undefined, 0), undefined);
+      assert.equal(nextEnd([...ending.normal, ...ending.privately], now), end, `at ${now}`);
+    assert.equal(nextEnd([], 0), undefined);
   });
 });

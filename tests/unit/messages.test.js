@@ -16,6 +16,10 @@ const source = [
 
 /** Keys put together in code, by what they begin with. */
 const FAMILIES = [
+  'companies_links',
+  'companies_more_domains',
+  'companies_shims',
+  'companies_widgets',
   'confirm_',
   'done_',
   'failed_',
@@ -29,6 +33,9 @@ const FAMILIES = [
   'ruleset_',
   'section_',
   'share_',
+  'sites_as_',
+  'sites_means_',
+  'sites_unnamed_',
   'type_',
   'withheld_',
 ];

@@ -7,6 +7,7 @@ mod count;
 mod coverage;
 mod pages;
 mod text;
+mod who;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ pub(crate) use check::Problem as CatalogueProblem;
 pub(crate) use count::Counts;
 pub(crate) use coverage::named_share;
 pub(crate) use pages::Pages;
+pub(crate) use who::Who;
 
 /// Everything the files say.
 pub(crate) struct Known {
@@ -33,6 +35,8 @@ pub(crate) struct Known {
     pub(crate) catalogue: Catalogue,
     /// For the extension's pages.
     pub(crate) pages: Pages,
+    /// For the page of companies alone.
+    pub(crate) who: Who,
     /// For the report.
     pub(crate) counts: Counts,
 }
@@ -75,11 +79,14 @@ pub(crate) fn read(folder: &Path) -> Result<Known, Failure> {
     };
     let third_party_web = companies::third_party_web()?;
     let texts: Vec<(String, &NetworkText)> = networks.iter().map(|(path, _, network)| (id_of(path), network)).collect();
-    let owned = companies::owned(&texts, &names, &supplement, &third_party_web);
+    let claims = companies::claims(&texts, &names, &supplement, &third_party_web);
+    let owned: Vec<_> = claims.iter().map(|claim| claim.row.clone()).collect();
+    let companies = Companies::build(&owned);
     let counts = Counts::of(&texts, &owned);
     let pages = Pages::of(&texts);
+    let who = Who::of(&texts, &supplement, &claims, &companies);
     let networks = texts.into_iter().map(|(id, network)| compiled(id, network)).collect();
-    Ok(Known { catalogue: Catalogue::new(networks, Companies::build(&owned)), pages, counts })
+    Ok(Known { catalogue: Catalogue::new(networks, companies), pages, who, counts })
 }
 
 /// Names what the catalogue is made from: changes whenever a file does.
@@ -147,7 +154,7 @@ fn compiled(id: String, network: &NetworkText) -> Network {
         loaders: patterns(&pixel.loaders),
         payload: pixel.payload.clone(),
         event: pixel.event.clone(),
-        parameters: parameters(pixel, network),
+        parameters: who::parameters(pixel, network).map(parameter).collect(),
         proxy: pixel.proxy.as_ref().map(|proxy| Proxy {
             path: proxy.path.as_ref().and_then(|path| Pattern::parse(path.get_ref()).ok()),
             keys: proxy.keys.clone(),
@@ -166,16 +173,6 @@ fn compiled(id: String, network: &NetworkText) -> Network {
 /// Patterns that the check has found good.
 fn patterns(written: &[Spanned<String>]) -> Vec<Pattern> {
     written.iter().filter_map(|pattern| Pattern::parse(pattern.get_ref()).ok()).collect()
-}
-
-/// The pixel's own parameters, then those of the pixel it refers to.
-fn parameters(pixel: &PixelText, network: &NetworkText) -> Vec<Parameter> {
-    let other = pixel.parameters_of.as_ref();
-    let other = other.and_then(|id| network.pixels.iter().find(|pixel| pixel.id.get_ref() == id.get_ref()));
-    let own = pixel.parameters.iter();
-    let borrowed = other.into_iter().flat_map(|pixel| &pixel.parameters);
-    let is_own = |name: &str| pixel.parameters.iter().any(|parameter| parameter.name.get_ref() == name);
-    own.chain(borrowed.filter(|parameter| !is_own(parameter.name.get_ref()))).map(parameter).collect()
 }
 
 fn parameter(parameter: &ParameterText) -> Parameter {

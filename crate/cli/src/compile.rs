@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use crate::args::CompileArgs;
 use crate::catalogue::{self, Known};
-use crate::embedded::{self, CATALOGUE, ENGINE, FILES, LISTS, PAGES, REPORT, RULESETS, STAMP, SUMMARY, UNCONVERTED};
+use crate::embedded::{
+    self, CATALOGUE, ENGINE, FILES, LISTS, PAGES, REPORT, RULESETS, STAMP, SUMMARY, UNCONVERTED, WHO,
+};
 use crate::failure::{Failure, say};
 use crate::files::{self, NewFolder};
 use crate::pinned::{self, LeftOut};
@@ -88,6 +90,7 @@ fn write(out: &Path, input: Input<'_>) -> Result<String, Failure> {
 fn write_catalogue(folder: &NewFolder, known: &Known, engine: &Engine) -> Result<String, Failure> {
     folder.write(CATALOGUE, &known.catalogue.save())?;
     folder.write(PAGES, &json(&known.pages))?;
+    folder.write(WHO, &json(&known.who))?;
     let CatalogueRulesets { pixels, widgets, gentle, strip } = dnr::compile_catalogue(&known.catalogue);
     let rulesets = [("pixels", pixels), ("widgets", widgets), ("gentle", gentle), ("strip", strip)];
     for (name, rules) in &rulesets {

@@ -17,6 +17,8 @@ pub(crate) const LISTS: &str = "lists.json";
 pub(crate) const CATALOGUE: &str = "catalogue.bin";
 /// The catalogue for the extension's pages.
 pub(crate) const PAGES: &str = "catalogue.json";
+/// Who owns which domain, and what parameters give away, for the page of companies.
+pub(crate) const WHO: &str = "companies.json";
 /// DNR rulesets, one a list, and the catalogue's.
 pub(crate) const RULESETS: &str = "rulesets";
 /// Lines the engine obeys and Chrome's rules do not, by list: [`crate::report::unconverted`].
@@ -29,7 +31,7 @@ pub(crate) const REPORT: &str = "report.ndjson";
 pub(crate) const STAMP: &str = "stamp";
 
 /// All that is compiled.
-pub(crate) const FILES: [&str; 8] = [ENGINE, LISTS, CATALOGUE, PAGES, RULESETS, UNCONVERTED, SUMMARY, REPORT];
+pub(crate) const FILES: [&str; 9] = [ENGINE, LISTS, CATALOGUE, PAGES, WHO, RULESETS, UNCONVERTED, SUMMARY, REPORT];
 
 /// The workspace's `target/`, for what a build fetches and makes.
 pub(crate) fn workspace_target() -> PathBuf {

@@ -7,7 +7,7 @@
  */
 
 import { clock, number, plural, text } from '../../shared/i18n.js';
-import { kindName } from '../../shared/kinds.js';
+import { kindName } from '../../shared/kind-words.js';
 import { typeName, why } from '../../shared/reason-words.js';
 
 /** @typedef {{ id: string, action: Action, fate: Fate, cells: string[], label: string }} Line `cells`: time, verdict, company, site, type, address */

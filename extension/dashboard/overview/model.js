@@ -8,7 +8,7 @@
  */
 
 import { date, enumeration, number, plural, text } from '../../shared/i18n.js';
-import { kindName } from '../../shared/kinds.js';
+import { kindName } from '../../shared/kind-words.js';
 
 /** For how many days the overview is asked, today included; 0 is all that is kept. */
 export const SPANS = /** @type {const} */ ([1, 7, 30, 0]);

@@ -46,17 +46,6 @@ export function permissionsModel(permissions, { catalogue, now, asking }) {
   };
 }
 
-/**
- * When the next of them ends.
- * @param {Omit<ToDashboard, 'kind'> | undefined} permissions
- * @param {number} now
- */
-export function nextEnd(permissions, now) {
-  const all = [...(permissions?.normal ?? []), ...(permissions?.privately ?? [])];
-  const ends = all.flatMap(({ until }) => (until === undefined || until <= now ? [] : [until]));
-  return ends.length === 0 ? undefined : Math.min(...ends);
-}
-
 const empty = Object.freeze({ help: undefined, normal: [], privately: [], everything: undefined });
 
 /**

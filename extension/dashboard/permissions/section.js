@@ -11,11 +11,9 @@
 import { createConnection } from '../../shared/connection.js';
 import { text } from '../../shared/i18n.js';
 import { DASHBOARD_PORT } from '../../shared/protocol.js';
-import { nextEnd, permissionsModel } from './model.js';
+import { createWaiting, nextEnd } from '../waiting.js';
+import { permissionsModel } from './model.js';
 import { permissionsView } from './view.js';
-
-/** Timers cannot wait much longer than three weeks; one that looks too early looks again. */
-const LONGEST_WAIT_MS = 86_400_000;
 
 /** @type {FromDashboard} */
 const WATCH = { kind: 'watch-permissions' };
@@ -28,11 +26,10 @@ export function createPermissionsSection({ catalogue, changed }) {
   /** @type {ToDashboard | undefined} */
   let permissions;
   let asking = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
   /** @type {ReturnType<typeof connect> | undefined} */
   let connection;
 
+  const waitFor = createWaiting(lookAgain);
   const controls = {
     /** @param {Target[]} targets */
     takeBack: (targets) => {
@@ -55,9 +52,7 @@ export function createPermissionsSection({ catalogue, changed }) {
     },
     draw() {
       const now = Date.now();
-      clearTimeout(waiting);
-      const end = nextEnd(permissions, now);
-      if (end !== undefined) waiting = setTimeout(lookAgain, Math.min(end - now, LONGEST_WAIT_MS));
+      waitFor(nextEnd([...(permissions?.normal ?? []), ...(permissions?.privately ?? [])], now), now);
       return permissionsView(permissionsModel(permissions, { catalogue, now, asking }), controls);
     },
   };

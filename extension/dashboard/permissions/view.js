@@ -7,6 +7,7 @@
 
 import { h } from '/vendor/snabbdom/index.js';
 import { text } from '../../shared/i18n.js';
+import { everythingView } from '../everything-view.js';
 
 /** @typedef {{ takeBack: (targets: Target[]) => void, ask: (asking: boolean) => void }} PermissionControls */
 
@@ -22,7 +23,11 @@ export function permissionsView({ status, help, normal, privately, everything },
     h('p.about', text('permissions_about')),
     h('div.bar', [
       h('p.status', { attrs: { role: 'status' } }, status),
-      everything && everythingView(everything, controls),
+      everything &&
+        everythingView(everything.question, {
+          takeBack: () => controls.takeBack(everything.targets),
+          ask: controls.ask,
+        }),
     ]),
     help && h('p.help', help),
     ...normal.map((group) => siteView(group, controls)),
@@ -32,36 +37,6 @@ export function permissionsView({ status, help, normal, privately, everything },
           ...privately.map((group) => siteView(group, controls, 'privately')),
         ]
       : []),
-  ]);
-}
-
-/**
- * @param {NonNullable<PermissionsModel['everything']>} everything
- * @param {PermissionControls} controls
- */
-function everythingView({ targets, question }, { takeBack, ask }) {
-  if (question === undefined)
-    return h('div.ask', { key: 'everything' }, [
-      h(
-        'button#everything.button.button-plain',
-        { attrs: { type: 'button' }, on: { click: () => ask(true) } },
-        text('take_back_everything'),
-      ),
-    ]);
-  /** @param {Event} event */
-  const keydown = (event) => {
-    if (/** @type {KeyboardEvent} */ (event).key === 'Escape') ask(false);
-  };
-  const home = { 'data-focus-home': 'everything' };
-  const attrs = { ...home, role: 'group', 'aria-labelledby': 'everything-question' };
-  return h('div.ask', { key: 'question', attrs, on: { keydown } }, [
-    h('p#everything-question', question),
-    h(
-      'button.button',
-      { attrs: { type: 'button' }, on: { click: () => takeBack(targets) } },
-      text('everything_yes'),
-    ),
-    plainButton(text('everything_no'), () => ask(false), { insert: focus }),
   ]);
 }
 
@@ -102,20 +77,7 @@ function rowView({ key, who, how, given, last, label, target }, takeBack) {
 /**
  * @param {string} words
  * @param {() => void} click
- * @param {{ insert?: (node: VNode) => void }} [hook]
  */
-function plainButton(words, click, hook = {}) {
-  return h(
-    'button.button.button-plain',
-    { key: words, attrs: { type: 'button' }, on: { click }, hook },
-    words,
-  );
-}
-
-/**
- * The safe answer is the one a hasty key gives.
- * @param {VNode} node
- */
-function focus({ elm }) {
-  if (elm instanceof HTMLElement) elm.focus();
+function plainButton(words, click) {
+  return h('button.button.button-plain', { key: words, attrs: { type: 'button' }, on: { click } }, words);
 }

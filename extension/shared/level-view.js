@@ -1,19 +1,19 @@
 /**
  * Draws the choice of how social buttons, embeds and logins are treated on all sites. What a choice does is handed in.
  *
- * @import { ChosenLevel } from '../shared/protocol.js'
- * @import { Model } from './model.js'
+ * @import { LevelChoice } from './level.js'
+ * @import { ChosenLevel } from './protocol.js'
  */
 
 import { h } from '/vendor/snabbdom/index.js';
-import { text } from '../shared/i18n.js';
-import { CHOSEN_LEVELS } from '../shared/protocol.js';
+import { text } from './i18n.js';
+import { CHOSEN_LEVELS } from './protocol.js';
 
 /** What a level means for them, in words. */
 const WORDS = Object.freeze({ standard: 'level_standard', gentle: 'level_gentle' });
 
 /**
- * @param {NonNullable<Model['level']>} level
+ * @param {LevelChoice} level
  * @param {(level: ChosenLevel) => void} choose
  */
 export function levelView({ chosen: current, fixed, hint }, choose) {
