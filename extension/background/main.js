@@ -26,6 +26,7 @@ import { createHeld } from './held.js';
 import { startHistory } from './history-parts.js';
 import { createLedger } from './ledger.js';
 import { startLog } from './log-parts.js';
+import { startMending } from './mending-parts.js';
 import { followNavigation } from './navigation.js';
 import { createOwnLists } from './own-lists.js';
 import { answerOwnRules } from './own-rules-port.js';
@@ -202,6 +203,16 @@ const badge = createBadge({
     stopped: (requests) => plural('title_stopped', requests),
   },
 });
+const mending = startMending({
+  policy,
+  ledger,
+  held,
+  ready,
+  isPrivate,
+  inForce,
+  onChange: permissionsChanged,
+  onProblem: problems.of(text('part_policy')),
+});
 const popup = createPopupPort({
   runtime: browser.runtime,
   report: createReporter({
@@ -212,6 +223,7 @@ const popup = createPopupPort({
     policy,
     choices,
     held,
+    mending,
     access,
     problems,
     inForce,
@@ -220,6 +232,7 @@ const popup = createPopupPort({
   policy,
   once,
   tabExceptions,
+  mending,
   onProblem: problems.of(text('part_policy')),
 });
 const dashboard = startDashboard({ choices, held, isPrivateTab: isPrivate, ready, inForce, problems });
@@ -233,6 +246,7 @@ function pageChanged(tabId) {
   void badge.show(tabId);
   popup.changed(tabId);
   history.changed(tabId);
+  mending.changed(tabId);
 }
 
 function policyChanged() {

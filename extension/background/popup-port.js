@@ -3,6 +3,7 @@
  * every change, and carries the user's choices. It owns the transport, not what is said (shared/protocol.js).
  *
  * @import { FromPopup, Report, ToPopup } from '../shared/protocol.js'
+ * @import { Mending } from './mending.js'
  * @import { Once } from './once.js'
  * @import { PolicyStore } from './policy.js'
  * @import { TabExceptions } from './tab-exceptions.js'
@@ -40,10 +41,20 @@ const POPUP_PAGE = '/popup/popup.html';
  *   policy: Chooser,
  *   once: Pick<Once, 'of' | 'revoke'>,
  *   tabExceptions: Pick<TabExceptions, 'except' | 'unexcept'>,
+ *   mending: Pick<Mending, 'answer'>,
  *   onProblem: (error: unknown) => void,
  * }} needs
  */
-export function createPopupPort({ runtime, report, isPrivate, policy, once, tabExceptions, onProblem }) {
+export function createPopupPort({
+  runtime,
+  report,
+  isPrivate,
+  policy,
+  once,
+  tabExceptions,
+  mending,
+  onProblem,
+}) {
   /** @type {Map<Port, Watch>} */
   const watches = new Map();
 
@@ -129,6 +140,8 @@ export function createPopupPort({ runtime, report, isPrivate, policy, once, tabE
         if (isForPage) await once.revoke(tabId, grantee);
         return policy.revoke({ site, grantee }, inPrivate);
       }
+      case 'mend':
+        return mending.answer(message, { tabId, isPrivate: inPrivate });
       default: {
         /** @type {never} */
         const unknown = message;

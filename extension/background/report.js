@@ -1,10 +1,11 @@
 /**
  * Puts together what the popup shows of a tab. It reads everything and changes nothing.
  *
- * @import { Access, PageEntries, PageReport, Report } from '../shared/protocol.js'
+ * @import { Access, Held, PageEntries, PageReport, Report } from '../shared/protocol.js'
  * @import { ChoiceParts } from './choice-parts.js'
  * @import { Decide } from './decide.js'
  * @import { HeldPermissions } from './held.js'
+ * @import { Mending } from './mending.js'
  * @import { LedgerPage } from './ledger-page.js'
  * @import { LoadedUnder, PolicyStore } from './policy.js'
  */
@@ -21,6 +22,7 @@
  *   policy: ReadPolicy,
  *   choices: Pick<ChoiceParts, 'exception' | 'loadedUnder'>,
  *   held: Pick<HeldPermissions, 'on'>,
+ *   mending: Pick<Mending, 'of' | 'ready'>,
  *   access: { current(): Promise<Access> },
  *   problems: { list: () => string[] },
  *   inForce: () => Promise<void>,
@@ -34,6 +36,7 @@ export function createReporter({
   policy,
   choices,
   held,
+  mending,
   access,
   problems,
   inForce,
@@ -43,7 +46,12 @@ export function createReporter({
    * @returns {Promise<Report>} without a page if there is no such tab
    */
   return async (tabId) => {
-    const [{ decide, coreError }, shownTab, seen] = await Promise.all([ready, tab(tabId), access.current()]);
+    const [{ decide, coreError }, shownTab, seen] = await Promise.all([
+      ready,
+      tab(tabId),
+      access.current(),
+      mending.ready,
+    ]);
     // The switch must not show a choice before it has any effect.
     await inForce();
     const isPrivate = shownTab?.incognito ?? false;
@@ -73,16 +81,30 @@ export function createReporter({
     // An error page in the tab is not the page the ledger knows.
     const known = ledger && siteOf(decide, ledger.url) === site ? ledger : undefined;
     const { state, until } = choices.exception(site, isPrivate, tabId);
+    const permissions = held.on(site, isPrivate, tabId);
+    const entries = known && !known.unseen ? entriesOf(known) : undefined;
     return {
       site,
       exception: state,
       ...(until !== undefined && { exceptionEnds: until }),
       level: policy.siteLevel(site, isPrivate),
-      permissions: held.on(site, isPrivate, tabId),
+      permissions,
       stale: known && staleness(known, choices.loadedUnder(site, isPrivate, tabId)),
-      ledger: known && !known.unseen ? entriesOf(known) : undefined,
+      ledger: entries,
+      mending:
+        state === 'none'
+          ? mending.of(tabId, { site, entries: entries?.entries ?? [], allowed: companiesOf(permissions) })
+          : undefined,
     };
   }
+}
+
+/**
+ * @param {readonly Held[]} permissions
+ * @returns {string[]} companies that may load
+ */
+export function companiesOf(permissions) {
+  return permissions.flatMap(({ grantee }) => ('company' in grantee ? grantee.company : []));
 }
 
 /**

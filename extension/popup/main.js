@@ -77,6 +77,16 @@ const controls = {
         ...(until !== undefined && { until }),
       });
   },
+  mend(answer, lasting) {
+    const until = lasting && endOf(lasting, Date.now());
+    if (answer === 'yes') connection.send({ kind: 'mend', answer, ...(until !== undefined && { until }) });
+    else connection.send({ kind: 'mend', answer });
+  },
+  offForNow() {
+    const site = report?.page?.site;
+    connection.send({ kind: 'mend', answer: 'done' });
+    if (site !== undefined) connection.send(switching(site, 'tab'));
+  },
   takeBack: ({ site, grantee }) => connection.send({ kind: 'revoke', site, grantee }),
   reload: () => void browser.tabs.reload(tabId),
   askForAccess: () => void browser.permissions.request({ origins: ['<all_urls>'] }),

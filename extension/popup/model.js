@@ -6,6 +6,7 @@
  * @import { LevelChoice } from '../shared/level.js'
  * @import { PermissionWords } from '../shared/permission-words.js'
  * @import { PageReport, Report } from '../shared/protocol.js'
+ * @import { MendingWords } from './mending.js'
  * @import { Toggle } from './off.js'
  * @import { Section } from './sections.js'
  * @import { Knowing } from './glance.js'
@@ -16,6 +17,7 @@ import { levelChoice } from '../shared/level.js';
 import { mayLoad, permissionWords } from '../shared/permission-words.js';
 import { tally } from '../shared/tally.js';
 import { glance } from './glance.js';
+import { mendingWords } from './mending.js';
 import { offSentence, toggleOf } from './off.js';
 import { createSections } from './sections.js';
 
@@ -32,7 +34,7 @@ import { createSections } from './sections.js';
  *   title: string, sentence: string, counts: string | undefined, mayLoad: string | undefined, notices: Notice[],
  *   toggle: Toggle | undefined,
  *   level: LevelChoice | undefined, reload: string | undefined,
- *   allowed: PermissionWords[] | undefined, sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
+ *   mending: MendingWords | undefined, allowed: PermissionWords[] | undefined, sections: Section[], remarks: string[], footnote: string | undefined, announcement: string,
  * }} Model
  */
 
@@ -57,6 +59,7 @@ export function createModel() {
       toggle: undefined,
       level: undefined,
       reload: undefined,
+      mending: undefined,
       allowed: undefined,
       sections: [],
       footnote: undefined,
@@ -115,6 +118,7 @@ export function createModel() {
       mayLoad: off || hasLoaded(ledger) ? undefined : mayLoad(permissions, knowing),
       toggle: toggleOf(page),
       reload: reloadFor(page, everySite),
+      mending: page.mending && mendingWords(page.mending, { loading }),
       allowed: permissions.length > 0 ? permissions.map((held) => permissionWords(held, knowing)) : undefined,
       sections: sections(ledger, { off, listNames, ...knowing }),
       remarks: loading ? [] : remarks(ledger),

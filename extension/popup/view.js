@@ -5,6 +5,7 @@
  * @import { VNode } from '/vendor/snabbdom/index.js'
  * @import { ConsentControls } from './consent-view.js'
  * @import { Group, Section } from './sections.js'
+ * @import { MendingControls } from './mending-view.js'
  * @import { SwitchControls } from './switch-card.js'
  * @import { Model, Notice } from './model.js'
  */
@@ -14,6 +15,7 @@ import { plural, text } from '../shared/i18n.js';
 import { allowedView } from './allowed.js';
 import { detailView } from './company.js';
 import { mark } from './mark.js';
+import { mendingView } from './mending-view.js';
 import { switchCard } from './switch-card.js';
 
 /** Rows of a list shown at first: more than most pages have. */
@@ -23,7 +25,7 @@ const ALL = '*';
 const ALL_PERMISSIONS = '../dashboard/dashboard.html#permissions';
 
 /**
- * @typedef {SwitchControls & ConsentControls & {
+ * @typedef {SwitchControls & ConsentControls & MendingControls & {
  *   askForAccess: () => void,
  *   isOpen: (section: string, group: string) => boolean,
  *   setOpen: (section: string, group: string, open: boolean) => void,
@@ -37,7 +39,7 @@ const ALL_PERMISSIONS = '../dashboard/dashboard.html#permissions';
  */
 export function view(model, controls) {
   const { state, title, sentence, counts, mayLoad, remarks, notices, toggle, allowed, sections } = model;
-  const { footnote, announcement } = model;
+  const { footnote, announcement, mending } = model;
   return h('main', [
     h('header.head', { attrs: { 'data-state': state } }, [
       mark(state),
@@ -47,7 +49,9 @@ export function view(model, controls) {
       mayLoad && h('p.may-load', mayLoad),
     ]),
     ...notices.map((notice) => noticeView(notice, controls)),
+    mending && mending.state !== 'offered' ? mendingView(mending, controls) : undefined,
     toggle && switchCard(toggle, model, controls),
+    mending?.state === 'offered' ? mendingView(mending, controls) : undefined,
     allowed && allowedView(allowed, controls.takeBack),
     ...sections.map((section) => sectionView(section, controls)),
     ...remarks.map((remark) => h('p.remark', remark)),

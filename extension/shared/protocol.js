@@ -3,9 +3,11 @@
  * sends it. It owns the words of the conversation, not its transport (background/popup-port.js, popup/connection.js).
  *
  * @import { Action, Decoded, Grantee, Identity, Level, Permission, Reason, Remark, SiteLevel } from '/core/bystander.js'
+ * @import { Mend, Mending } from './mending-protocol.js'
  */
 
 import { isEnd, isIdentity, isLevel, isSite, readGrantee } from './choices.js';
+import { readMend } from './mending-protocol.js';
 
 /** The name of the port the popup opens. */
 export const POPUP_PORT = 'popup';
@@ -77,6 +79,7 @@ export const DASHBOARD_PORT = 'dashboard';
  *   permissions: Held[],
  *   stale: 'exception' | 'level' | 'permission' | undefined,
  *   ledger: PageEntries | undefined,
+ *   mending?: Mending | undefined,
  * }} PageReport the ledger is absent where the page was loaded before Bystander ran, or out of its sight
  */
 
@@ -106,7 +109,7 @@ export const DASHBOARD_PORT = 'dashboard';
 /** @typedef {Ending & { kind: 'site-level', site: string, level: Level | null }} SetSiteLevel the level on one site; null: as on all sites */
 /** @typedef {Ending & { kind: 'permit', site: string, grantee: Grantee, identity: Identity }} Permit let a company, or a widget of it, load on a site */
 /** @typedef {{ kind: 'revoke', site: string, grantee: Grantee }} Revoke take that back */
-/** @typedef {Watch | Except | ExceptTab | Unexcept | SetLevel | SetSiteLevel | Permit | Revoke} FromPopup */
+/** @typedef {Watch | Except | ExceptTab | Unexcept | SetLevel | SetSiteLevel | Permit | Revoke | Mend} FromPopup */
 
 /** @typedef {Extract<Level, 'gentle' | 'standard'>} ChosenLevel what a person may choose for all sites */
 /** @type {readonly ChosenLevel[]} */
@@ -148,7 +151,7 @@ export function readFromPopup(message) {
     const chosen = CHOSEN_LEVELS.find((known) => known === level);
     return chosen && { kind, level: chosen };
   }
-  return readSiteChoice(fields);
+  return kind === 'mend' ? readMend(fields) : readSiteChoice(fields);
 }
 
 /**

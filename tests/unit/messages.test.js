@@ -26,6 +26,7 @@ const FAMILIES = [
   'glance_allowed',
   'kind_',
   'lasting_',
+  'mending_',
   'off_for_',
   'log_',
   'overview_',

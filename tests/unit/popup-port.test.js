@@ -40,6 +40,10 @@ function start(report = async (tabId) => reportOf(tabId), policy) {
       except: async (site, tabId) => void choices.push(`off in tab ${tabId}: ${site}`),
       unexcept: async (site, tabId) => void choices.push(`not off in tab ${tabId}: ${site}`),
     },
+    mending: {
+      answer: async (mend, { tabId, isPrivate }) =>
+        void choices.push(`${JSON.stringify(mend)} ${tabId} ${isPrivate}`),
+    },
     policy: policy ?? {
       except: tell('except'),
       unexcept: tell('unexcept'),
@@ -177,6 +181,7 @@ describe('the popup’s port', () => {
       { kind: 'site-level', site, level: null },
       { kind: 'permit', site, grantee, identity: 'without', until: 1000 },
       { kind: 'revoke', site, grantee },
+      { kind: 'mend', answer: 'yes', until: 1000 },
     ])
       popup.onMessage.emit(message);
     await turn();
@@ -187,6 +192,7 @@ describe('the popup’s port', () => {
       'no site level news.example true',
       'permit {"site":"news.example","grantee":{"company":"Meta"},"identity":"without","until":1000} true',
       'revoke {"site":"news.example","grantee":{"company":"Meta"}} true',
+      '{"kind":"mend","answer":"yes","until":1000} 13 true',
     ]);
   });
 

@@ -38,6 +38,7 @@ describe('the report', () => {
       held: { on: () => [] },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
+      mending: { ready: Promise.resolve(), of: () => undefined },
       inForce: async () => {},
     })(1);
   }
@@ -131,6 +132,7 @@ describe('the report', () => {
       held: { on: () => [] },
       access: { current: async () => ({ everySite: true, privateWindows: true }) },
       problems: { list: () => [] },
+      mending: { ready: Promise.resolve(), of: () => undefined },
       inForce: () => effect,
     })(1);
     exception = 'normal';
