@@ -57,11 +57,18 @@ export async function awake(browser) {
  */
 export async function welcomed(browser) {
   const page = await browser.extensionPage('manifest.json');
+  // By events: asked without a pause, Firefox would not come to the end of its own start, after which it opens tabs.
   await page.evaluate(async (path) => {
-    const find = async () => (await chrome.tabs.query({})).find(({ url }) => url?.endsWith(path));
-    let tab = await find();
-    while (!tab) tab = await find();
-    await chrome.tabs.remove(Number(tab.id));
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const look = async () => {
+      const tab = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith(path));
+      if (tab) resolve(tab.id);
+    };
+    chrome.tabs.onCreated.addListener(look);
+    chrome.tabs.onUpdated.addListener(look);
+    setTimeout(() => reject(new Error(`${path} never opened.`)), 20_000);
+    await look();
+    await chrome.tabs.remove(Number(await promise));
   }, WELCOME);
   await page.close();
 }

@@ -3,6 +3,7 @@
  * interface is done in it. The popup is in firefox-popup.js.
  */
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findExecutable } from './executables.js';
@@ -55,13 +56,13 @@ export function firefox({
         await privileged.evaluate(trust(internet.authority));
         if (language) await privileged.evaluate(speak(language));
         if (extension && !id) {
+          if (privateWindows) await privileged.evaluate(letIntoPrivate(await idOf(extension)));
           const archive = permanent && (await packXpi(extension, home));
           const { extension: installed } = await sendBidi(browser, 'webExtension.install', {
             extensionData: archive
               ? { type: 'archivePath', path: archive }
               : { type: 'path', path: extension },
             'moz:permanent': permanent,
-            'moz:allowPrivateBrowsing': privateWindows,
           });
           id = String(installed);
         }
@@ -125,6 +126,27 @@ function speak(language) {
   const locale = JSON.stringify(language);
   return `Services.locale.availableLocales = [${locale}, 'en-US'],
     Services.locale.requestedLocales = [${locale}], true`;
+}
+
+/**
+ * Privileged code that lets an extension into private windows before it is installed. Asked for together with that,
+ * Firefox installs it, and then starts it anew in the middle of its first moments.
+ * https://searchfox.org/firefox-main/source/remote/shared/Addon.sys.mjs
+ * @param {string} id
+ */
+function letIntoPrivate(id) {
+  return `ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs').ExtensionPermissions
+    .add(${JSON.stringify(id)}, { permissions: ['internal:privateBrowsingAllowed'], origins: [] }).then(() => true)`;
+}
+
+/**
+ * The id that an unpacked extension gives itself.
+ * @param {string} extension
+ * @returns {Promise<string>}
+ */
+async function idOf(extension) {
+  const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
+  return manifest.browser_specific_settings.gecko.id;
 }
 
 /**
