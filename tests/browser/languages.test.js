@@ -55,7 +55,7 @@ for (const name of browsers) {
         await page.reload();
         await internet.done(SHOP_URL);
         const popup = await popupOf(page);
-        await popup.click('summary');
+        await popup.click('details.group > summary');
         await popup.waitForSelector('.detail');
         await judge(popup, 'popup-company');
 

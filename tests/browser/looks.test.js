@@ -49,7 +49,7 @@ for (const name of browsers) {
         await popup.waitFor(() => /Stopped \d+ requests/.test(document.body.innerText));
         await popup.screenshot(photograph('popup'));
         await popup.close();
-        await judge(page, 'stopped', 'Stopped \\d+ requests', 'summary');
+        await judge(page, 'stopped', 'Stopped \\d+ requests', 'details.group > summary');
       });
 
       it('over a page with trackers on an excepted site', async () => {
@@ -75,7 +75,7 @@ for (const name of browsers) {
         internet.forget();
         await page.reload();
         await internet.done(SHOP_URL);
-        await judge(page, 'company', 'without cookies', 'summary');
+        await judge(page, 'company', 'without cookies', 'details.group > summary');
       });
 
       it('with somebody allowed, and all who are', async () => {

@@ -181,7 +181,7 @@ for (const name of browsers) {
       await popup.keyboard.press(' ');
       await popup.waitForSelector('[role=switch][aria-checked=true]');
       await popup.waitForFunction(() => {
-        document.querySelector('summary')?.focus();
+        /** @type {HTMLElement | null} */ (document.querySelector('details.group > summary'))?.focus();
         return document.activeElement?.tagName === 'SUMMARY';
       });
       await popup.keyboard.press('Enter');
