@@ -5,7 +5,7 @@
 
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { awake, dist, welcomed } from '../browser/bystander.js';
+import { dist, openProtected } from '../browser/bystander.js';
 import { openBrowser } from '../browser/drivers/index.js';
 import { makeTemporaryDirectory } from '../browser/drivers/temporary-directory.js';
 import { html, script, startInternet } from '../browser/internet/index.js';
@@ -36,16 +36,8 @@ const browsers = {};
 try {
   await withoutPlaceholders(home.path);
   browsers['no extension'] = await openBrowser('chromium', { internet });
-  browsers['no placeholders'] = await openBrowser('chromium', { internet, extension: home.path });
-  browsers.Bystander = await openBrowser('chromium', { internet, extension: dist('chromium') });
-  await Promise.all([
-    awake(browsers.Bystander),
-    awake(/** @type {TestBrowser} */ (browsers['no placeholders'])),
-  ]);
-  await Promise.all([
-    welcomed(browsers.Bystander),
-    welcomed(/** @type {TestBrowser} */ (browsers['no placeholders'])),
-  ]);
+  browsers['no placeholders'] = await openProtected('chromium', { internet, extension: home.path });
+  browsers.Bystander = await openProtected('chromium', { internet });
   for (const name of chosen) report(name, await measureAll(name));
 } finally {
   await Promise.all(Object.values(browsers).map((browser) => browser.close()));

@@ -29,9 +29,10 @@ export const WELCOME = 'welcome/welcome.html';
 export async function openProtected(name, options) {
   const browser = await openBrowser(name, { extension: dist(name), ...options });
   try {
-    await awake(browser);
+    const page = await reportedTo(browser);
     // Whoever has it from an administrator is not welcomed.
-    if (!options.forced) await welcomed(browser);
+    if (!options.forced) await closeWelcome(page);
+    await page.close();
   } catch (error) {
     // Left open it would keep the test's process from ending.
     await browser.close();
@@ -46,31 +47,7 @@ export async function openProtected(name, options) {
  * @param {import('./drivers/index.js').TestBrowser} browser
  */
 export async function awake(browser) {
-  const page = await browser.extensionPage('popup/popup.html');
-  await page.waitForSelector('header[data-state="idle"]');
-  await page.close();
-}
-
-/**
- * Closes the page that welcomes a person, once it has opened: no test is about a browser on its first minute.
- * @param {import('./drivers/index.js').TestBrowser} browser
- */
-export async function welcomed(browser) {
-  const page = await browser.extensionPage('manifest.json');
-  // By events: asked without a pause, Firefox would not come to the end of its own start, after which it opens tabs.
-  await page.evaluate(async (path) => {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const look = async () => {
-      const tab = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith(path));
-      if (tab) resolve(tab.id);
-    };
-    chrome.tabs.onCreated.addListener(look);
-    chrome.tabs.onUpdated.addListener(look);
-    setTimeout(() => reject(new Error(`${path} never opened.`)), 20_000);
-    await look();
-    await chrome.tabs.remove(Number(await promise));
-  }, WELCOME);
-  await page.close();
+  await (await reportedTo(browser)).close();
 }
 
 /**
@@ -94,4 +71,34 @@ export async function says(popup, sentence) {
     const text = await popup.evaluate(() => document.body.innerText);
     throw new Error(`The popup never said ${sentence}. It says:\n${text}`, { cause });
   }
+}
+
+/**
+ * A popup that the background has reported to, as a page of its own.
+ * @param {import('./drivers/index.js').TestBrowser} browser
+ */
+async function reportedTo(browser) {
+  const page = await browser.extensionPage('popup/popup.html');
+  await page.waitForSelector('header[data-state="idle"]');
+  return page;
+}
+
+/**
+ * Closes the page that welcomes a person, once it has opened: no test but its own is about a browser on its first minute.
+ * By events, since Firefox, asked without a pause, would not come to the end of its own start, after which it opens tabs.
+ * @param {import('puppeteer-core').Page} page of the extension
+ */
+async function closeWelcome(page) {
+  await page.evaluate(async (path) => {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const look = async () => {
+      const tab = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith(path));
+      if (tab) resolve(tab.id);
+    };
+    chrome.tabs.onCreated.addListener(look);
+    chrome.tabs.onUpdated.addListener(look);
+    setTimeout(() => reject(new Error(`${path} never opened.`)), 20_000);
+    await look();
+    await chrome.tabs.remove(Number(await promise));
+  }, WELCOME);
 }
