@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::{Browser, install, manifest, marks, paths, process, wasm};
+use crate::{Browser, install, locales, manifest, marks, paths, process, wasm};
 
 /// Builds dist/firefox and dist/chrome from nothing.
 pub(crate) fn run() -> Result<(), Failure> {
@@ -31,6 +31,7 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
         fs::remove_dir_all(&dist).map_err(Failure::file(&dist))?;
     }
     copy(&root.join("extension"), &dist)?;
+    locales::strip(&dist)?;
     // The types beside them are for those who read the sources.
     for name in ["bystander.js", "bystander_bg.wasm"] {
         copy_file(&core.join(name), &dist.join("core").join(name))?;

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod failure;
 mod install;
+mod locales;
 mod manifest;
 mod marks;
 mod package;
