@@ -11,13 +11,23 @@ import { browsers, openProtected, says } from './bystander.js';
 import { choose } from './choosing.js';
 import { SHOP_URL, shop } from './demo/shop.js';
 import { DEMO_URL } from './demo/site.js';
-import { html, startInternet } from './internet/index.js';
+import { html, pixel, startInternet } from './internet/index.js';
 
 const PHOTOGRAPHS = new URL('../../target/looks/', import.meta.url).pathname;
 const DASHBOARD = 'dashboard/dashboard.html#permissions';
 const QUIET = 'https://quiet.example/';
+const SLOW = 'https://slow.example/';
+const HELD = `${SLOW}held.png`;
+let release = () => {};
 const sites = {
   ...shop,
+  'slow.example': {
+    '/': html`<!doctype html><title>Slow</title><img alt="" src="https://bat.bing.com/action/0?ti=1"><img alt="" src="${HELD}">`,
+    '/held.png': () =>
+      new Promise((/** @type {(answer: ReturnType<typeof pixel>) => void} */ resolve) => {
+        release = () => resolve(pixel());
+      }),
+  },
   'quiet.example': { '/': html`<!doctype html><title>Quiet</title><p>Nothing to see here.</p>` },
 };
 
@@ -118,6 +128,14 @@ for (const name of browsers) {
 
       it('over a page without trackers', async () => {
         await judge(await browser.open(QUIET), 'quiet', 'Nobody tried to see you here\\.');
+      });
+
+      it('over a page that is still loading', async () => {
+        const page = await browser.open(QUIET);
+        await page.evaluate((url) => void location.assign(url), SLOW);
+        await internet.seen(({ url }) => url === HELD);
+        await judge(page, 'loading', 'So far, Microsoft tried to see you here\\.');
+        release();
       });
 
       it('over a page of the browser', async () => {
