@@ -23,6 +23,7 @@ const FIRST_SHOWN = 60;
 /** Stands for all rows where single ones are opened. No company and no site is called so. */
 const ALL = '*';
 const ALL_PERMISSIONS = '../dashboard/dashboard.html#permissions';
+const OVERVIEW = '../dashboard/dashboard.html#overview';
 
 /**
  * @typedef {SwitchControls & ConsentControls & MendingControls & {
@@ -58,6 +59,7 @@ export function view(model, controls) {
     h('footer', { key: 'footer' }, [
       footnote && h('p', footnote),
       h('a', { attrs: { href: ALL_PERMISSIONS, target: '_blank' } }, text('all_permissions')),
+      h('a', { attrs: { href: OVERVIEW, target: '_blank' } }, text('all_stopped')),
     ]),
     h('div.unseen', { key: 'announcement', attrs: { role: 'status' } }, announcement),
   ]);
