@@ -1,7 +1,6 @@
 /**
  * @import { Level } from '/core/bystander.js'
  * @import { Choices } from '../../extension/background/policy-changes.js'
- * @import { Surroundings } from '../../extension/background/enforce/dnr-rules.js'
  */
 
 import assert from 'node:assert/strict';
@@ -10,42 +9,9 @@ import { dynamicRules, sessionRules } from '../../extension/background/enforce/d
 import { STRIP, stripOn } from '../../extension/background/enforce/dnr-strip-action.js';
 import { PRIORITY } from '../../extension/background/enforce/priorities.js';
 import { NO_CHOICES } from '../../extension/background/policy-changes.js';
+import { chosen, LIKE, META, meta, NO_TABS, surroundings } from './dnr-rules-support.js';
 
 const allow = { type: 'allow' };
-const META = { company: 'Meta' };
-const NO_TABS = { once: [], exceptions: [] };
-const LIKE = { network: 'facebook', name: 'Like button' };
-const meta = {
-  company: 'Meta',
-  domains: ['meta.example', 'insta.example'],
-  excluded: ['guest.meta.example'],
-};
-
-/** @type {Surroundings} */
-const surroundings = {
-  level: 'standard',
-  widgets: [
-    {
-      id: 7,
-      priority: 26,
-      action: { type: 'allow' },
-      condition: {
-        urlFilter: '||meta.example/like^',
-        resourceTypes: ['sub_frame'],
-        excludedTopDomains: ['meta.example', 'insta.example'],
-      },
-    },
-  ],
-  granted: (grantee) => ('company' in grantee && grantee.company !== 'Meta' ? undefined : meta),
-  site: (site) =>
-    meta.domains.includes(site)
-      ? { company: 'Meta', domains: [site, ...meta.domains], parts: [] }
-      : { domains: [site], parts: site === 'shop.example' ? ['guest.shop.example'] : [] },
-};
-
-/** @param {Partial<Choices>} choices */
-const chosen = (choices) => ({ ...NO_CHOICES, ...choices });
-
 /**
  * The conditions of the rules at a priority.
  * @param {Partial<Choices>} choices
@@ -294,30 +260,5 @@ describe('the rules that carry the policy into Chrome', () => {
     });
     assert.deepEqual(dynamicRules(normal, surroundings), []);
     assert.equal(sessionRules({ normal, privately: NO_CHOICES }, surroundings, [], NO_TABS).length, 4);
-  });
-
-  test('private choices are session rules that name the private tabs', () => {
-    const privately = chosen({
-      exceptions: [{ site: 'p.example' }],
-      permissions: [{ site: 'q.example', grantee: META, identity: 'with' }],
-      levels: [
-        { site: 'r.example', level: 'strict' },
-        { site: 's.example', level: 'gentle' },
-      ],
-    });
-    const rules = sessionRules({ normal: NO_CHOICES, privately }, surroundings, [7, 8], NO_TABS);
-    assert.equal(rules.length, 5);
-    for (const { condition } of rules) assert.deepEqual(condition.tabIds, [7, 8]);
-  });
-
-  test('private choices without a private tab make no rule: an empty list of tabs would mean every tab', () => {
-    const privately = chosen({ exceptions: [{ site: 'p.example' }] });
-    assert.deepEqual(sessionRules({ normal: NO_CHOICES, privately }, surroundings, [], NO_TABS), []);
-  });
-
-  test('a private level gives way to one of normal windows', () => {
-    const normal = chosen({ levels: [{ site: 'a.example', level: 'standard' }] });
-    const privately = chosen({ levels: [{ site: 'a.example', level: 'strict' }] });
-    assert.deepEqual(sessionRules({ normal, privately }, surroundings, [7], NO_TABS), []);
   });
 });
