@@ -1,5 +1,5 @@
-// What 90 days of history with 1,000 pages a day take on Chromium's disk, and how long it takes to read them all, as the
-// dashboard does. Needs a build.
+// What 90 days of history with 1,000 pages a day take on Chromium's disk, twice, since it has a copy there; and how long it
+// takes to read them all, as the dashboard does. Needs a build.
 //
 //     node tests/bench/history.js [sites a day] [companies a site]
 
@@ -23,10 +23,10 @@ try {
   const million = (/** @type {number} */ number) => (number / 1e6).toFixed(1);
   console.log(`90 days, 1,000 pages a day on ${sites} sites, ${companies} companies on each; ${cells} cells`);
   console.log(
-    `packed ${million(packed)} MB; on the disk ${million(bytes)} MB; goal: under ${million(GOAL_BYTES)} MB`,
+    `packed ${million(packed)} MB; on the disk, with the copy, ${million(2 * bytes)} MB; goal: under ${million(GOAL_BYTES)} MB`,
   );
   console.log(`read in ${times.map((time) => time.toFixed(0)).join(', ')} ms; goal: under ${GOAL_MS} ms`);
-  process.exitCode = bytes < GOAL_BYTES && Math.max(...times) < GOAL_MS ? 0 : 1;
+  process.exitCode = 2 * bytes < GOAL_BYTES && Math.max(...times) < GOAL_MS ? 0 : 1;
 } finally {
   await browser.close();
   await internet.close();
