@@ -18,13 +18,13 @@ export const MAX_FRAMES = 50;
 const MAX_EXAMPLE = 80;
 
 /**
- * `documents` holds the page's own id and those of the frames inside it, `frames` the frames' origins, `since` when the
+ * `site` is there once the page is committed. `documents` holds the page's own id and those of the frames inside it, `frames` the frames' origins, `since` when the
  * page was last brought into its tab (milliseconds since 1970). `contents` counts the characters that
  * ledger-contents.js keeps, none any more once `forgotten`. `excepted` says whether the site was excepted when the page
  * was loaded, `level` under which level that was, `permitted` who was then permitted there, `unseen` whether the browser
  * then withheld its requests; they are absent until the page is committed. `marks` are what the page was marked with.
  * @typedef {{
- *   document: string, url: string, documents: string[], frames?: string[], since?: number, entries: Entry[],
+ *   document: string, url: string, site?: string, documents: string[], frames?: string[], since?: number, entries: Entry[],
  *   leftOut: LeftOut, contents: number, forgotten?: boolean, excepted?: boolean, level?: Level, permitted?: string,
  *   unseen?: boolean, requestId?: string, marks?: string[],
  * }} LedgerPage

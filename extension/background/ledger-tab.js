@@ -34,7 +34,7 @@ const NAVIGATING = '';
  * prerendered, `unseen` if the browser withheld its requests.
  * @typedef {LoadedUnder & {
  *   tabId: number, documentId: string, parentDocumentId: string | undefined, url: string, outermost: boolean,
- *   time: number, active: boolean, unseen: boolean,
+ *   time: number, active: boolean, unseen: boolean, site?: string | undefined,
  * }} Commit
  */
 
@@ -118,6 +118,7 @@ export function commitPage(tab, commit) {
   drop(tab, page);
   tab.pages.push(page);
   page.url = commit.url;
+  if (commit.site !== undefined) page.site = commit.site;
   // Gone back to: what it asks for from now on is told again.
   delete page.forgotten;
   takeEarly(tab, page);

@@ -114,12 +114,11 @@ const ownLists = createOwnLists({
   version: browser.runtime.getManifest().version,
   onProblem: problems.of(text('part_own')),
 });
+const stored = Promise.all([choices.ready, ledger.ready, permissionUses.ready]);
 /** Handed to all who handle events as this very promise: what waits for one promise goes on in the order it came. */
 const ready = Promise.all([
   core,
-  choices.ready,
-  ledger.ready,
-  permissionUses.ready,
+  stored,
   privateTabs.ready,
   access.current(),
   ownLists.ready,
@@ -218,6 +217,7 @@ const popup = createPopupPort({
   report: createReporter({
     tab: tabWith,
     enforcer: isFirefox ? 'webrequest' : 'dnr',
+    stored,
     ready,
     shown: ledger.shown,
     policy,

@@ -31,16 +31,18 @@ export function followNavigation({ webNavigation, tabs, ledger, access, loadedUn
   webNavigation.onCommitted.addListener(async (details) => {
     const { decide } = await ready;
     const { tabId, url, timeStamp, documentId, parentDocumentId, documentLifecycle, parentFrameId } = details;
+    const site = decide?.site(url);
     ledger.commit({
       tabId,
       url,
+      site,
       // Firefox names documents since 153 (https://bugzilla.mozilla.org/1891478); before, a load is told by its time.
       documentId: documentId ?? `${url} ${timeStamp}`,
       parentDocumentId,
       outermost: parentFrameId === -1,
       time: timeStamp,
       active: documentLifecycle === undefined || documentLifecycle === 'active',
-      ...loadedUnder(decide?.site(url), isPrivate(tabId), tabId),
+      ...loadedUnder(site, isPrivate(tabId), tabId),
       unseen: !access.known().everySite,
     });
   });

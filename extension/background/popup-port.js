@@ -36,7 +36,7 @@ const POPUP_PAGE = '/popup/popup.html';
 /**
  * @param {{
  *   runtime: Runtime,
- *   report: (tabId: number) => Promise<Report>,
+ *   report: { full: (tabId: number) => Promise<Report>, early: (tabId: number) => Promise<Report | undefined> },
  *   isPrivate: (tabId: number) => Promise<boolean>,
  *   policy: Chooser,
  *   once: Pick<Once, 'of' | 'revoke'>,
@@ -92,6 +92,7 @@ export function createPopupPort({
   function watchTab(port, tabId) {
     const watch = createWatch(port, tabId);
     watches.set(port, watch);
+    void tellEarly(port, watch);
     watch.send();
   }
 
@@ -150,7 +151,17 @@ export function createPopupPort({
     }
   }
 
-  /** @typedef {{ tabId: number, send: () => void }} Watch */
+  /** @typedef {{ tabId: number, isTold: boolean, send: () => void }} Watch */
+
+  /**
+   * @param {Port} port
+   * @param {Watch} watch
+   */
+  async function tellEarly(port, watch) {
+    const early = await report.early(watch.tabId);
+    if (early && !watch.isTold && watches.get(port) === watch)
+      port.postMessage({ kind: 'report', report: early });
+  }
 
   /**
    * @param {Port} port
@@ -160,11 +171,16 @@ export function createPopupPort({
   function createWatch(port, tabId) {
     const send = createSender({
       port,
-      message: async () => ({ kind: /** @type {const} */ ('report'), report: await report(tabId) }),
+      message: async () => {
+        const full = await report.full(tabId);
+        watch.isTold = true;
+        return { kind: /** @type {const} */ ('report'), report: full };
+      },
       // The tab or the popup was closed meanwhile.
       onGone: () => watches.delete(port),
     });
-    return { tabId, send };
+    const watch = { tabId, isTold: false, send };
+    return watch;
   }
 }
 

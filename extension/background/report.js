@@ -17,6 +17,7 @@
  * @param {{
  *   tab: (tabId: number) => Promise<Tab | undefined>,
  *   enforcer: Report['enforcer'],
+ *   stored: Promise<unknown>,
  *   ready: Promise<{ decide: Decide | undefined, coreError: string | undefined }>,
  *   shown: (tabId: number) => Readonly<LedgerPage> | undefined,
  *   policy: ReadPolicy,
@@ -26,11 +27,13 @@
  *   access: { current(): Promise<Access> },
  *   problems: { list: () => string[] },
  *   inForce: () => Promise<void>,
- * }} needs `ready` resolves after ledger and policy have been read, `inForce` when the browser goes by what was chosen
+ * }} needs `stored` resolves after ledger and policy have been read, `ready` when the core has started too, `inForce` when
+ * the browser goes by what was chosen
  */
 export function createReporter({
   tab,
   enforcer,
+  stored,
   ready,
   shown,
   policy,
@@ -41,45 +44,78 @@ export function createReporter({
   problems,
   inForce,
 }) {
+  let isReady = false;
+  void ready.then(() => {
+    isReady = true;
+  });
+
+  return {
+    /**
+     * @param {number} tabId
+     * @returns {Promise<Report>} without a page if there is no such tab
+     */
+    async full(tabId) {
+      const [{ decide, coreError }, seen] = await Promise.all([ready, surroundings(tabId)]);
+      // The switch must not show a choice before it has any effect.
+      await inForce();
+      const { shownTab } = seen;
+      const page = shown(tabId);
+      // The browser keeps the address to itself where access is withheld; the ledger may still know it.
+      const site = decide && shownTab && siteOf(decide, shownTab.url ?? page?.url);
+      // An error page in the tab is not the page the ledger knows.
+      const known = page && decide && siteOf(decide, page.url) === site ? page : undefined;
+      return report(tabId, seen, { coreError, site, known });
+    },
+
+    /**
+     * What storage alone tells, while the core of a background that was stopped still starts. What was chosen before that
+     * the browser goes by already.
+     * @param {number} tabId
+     * @returns {Promise<Report | undefined>} nothing where it does not tell, and when the core has started
+     */
+    async early(tabId) {
+      const [seen] = await Promise.all([surroundings(tabId), stored]);
+      const known = shown(tabId);
+      const url = seen.shownTab?.url ?? known?.url;
+      if (isReady || known?.site === undefined || !seen.shownTab || !url) return undefined;
+      if (originOf(url) !== originOf(known.url)) return undefined;
+      return report(tabId, seen, { coreError: undefined, site: known.site, known });
+    },
+  };
+
+  /** @param {number} tabId */
+  async function surroundings(tabId) {
+    const [shownTab, seen] = await Promise.all([tab(tabId), access.current(), mending.ready]);
+    return { shownTab, access: seen };
+  }
+
   /**
    * @param {number} tabId
-   * @returns {Promise<Report>} without a page if there is no such tab
+   * @param {{ shownTab: Tab | undefined, access: Access }} surroundings
+   * @param {{ coreError: string | undefined, site: string | undefined, known: Readonly<LedgerPage> | undefined }} page
+   * @returns {Report}
    */
-  return async (tabId) => {
-    const [{ decide, coreError }, shownTab, seen] = await Promise.all([
-      ready,
-      tab(tabId),
-      access.current(),
-      mending.ready,
-    ]);
-    // The switch must not show a choice before it has any effect.
-    await inForce();
+  function report(tabId, { shownTab, access }, { coreError, site, known }) {
     const isPrivate = shownTab?.incognito ?? false;
     return {
       tabId,
       isPrivate,
       enforcer,
       coreError,
-      access: seen,
+      access,
       level: policy.current(isPrivate).level,
       problems: problems.list(),
-      page: decide && shownTab && page(decide, shownTab.url, { tabId, isPrivate }),
+      page: site === undefined ? undefined : pageOn(site, known, { tabId, isPrivate }),
     };
-  };
+  }
 
   /**
-   * @param {Decide} decide
-   * @param {string | undefined} url
+   * @param {string} site
+   * @param {Readonly<LedgerPage> | undefined} known
    * @param {{ tabId: number, isPrivate: boolean }} tab
-   * @returns {PageReport | undefined}
+   * @returns {PageReport}
    */
-  function page(decide, url, { tabId, isPrivate }) {
-    const ledger = shown(tabId);
-    // The browser keeps the address to itself where access is withheld; the ledger may still know it.
-    const site = siteOf(decide, url ?? ledger?.url);
-    if (site === undefined) return undefined;
-    // An error page in the tab is not the page the ledger knows.
-    const known = ledger && siteOf(decide, ledger.url) === site ? ledger : undefined;
+  function pageOn(site, known, { tabId, isPrivate }) {
     const { state, until } = choices.exception(site, isPrivate, tabId);
     const permissions = held.on(site, isPrivate, tabId);
     const entries = known && !known.unseen ? entriesOf(known) : undefined;
@@ -134,4 +170,9 @@ function entriesOf({ document, entries, leftOut }) {
  */
 function siteOf(decide, url) {
   return url !== undefined && /^https?:/.test(url) ? decide.site(url) : undefined;
+}
+
+/** @param {string} url */
+function originOf(url) {
+  return URL.canParse(url) ? new URL(url).origin : url;
 }

@@ -22,15 +22,16 @@ function createPort(url, name = 'popup') {
  * A port that knows tab 13 as the one in a private window.
  * @param {(tabId: number) => Promise<Report>} [report]
  * @param {Chooser} [policy]
+ * @param {(tabId: number) => Promise<Report | undefined>} [early]
  */
-function start(report = async (tabId) => reportOf(tabId), policy) {
+function start(report = async (tabId) => reportOf(tabId), policy, early = async () => undefined) {
   /** @type {ReturnType<typeof createEvent<[ReturnType<typeof createPort>]>>} */
   const onConnect = createEvent();
   /** @type {string[]} */
   const choices = [];
   const port = createPopupPort({
     runtime: { id: 'me', getURL: (path) => `ext://me${path}`, onConnect },
-    report,
+    report: { full: report, early },
     isPrivate: async (tabId) => tabId === 13,
     once: {
       of: (tabId) => (tabId === 7 ? [{ ...META_ONCE, tabId, isPrivate: false, since: 1 }] : []),
@@ -93,6 +94,43 @@ describe('the popup’s port', () => {
     port.changed();
     await turn();
     assert.deepEqual(tabsIn(popup), [7, 7, 7]);
+  });
+
+  test('gets what storage tells before the background has started, and then the whole report', async () => {
+    const { promise: started, resolve: begin } = withResolvers();
+    const early = reportWith(undefined, { tabId: 7, page: undefined, problems: ['early'] });
+    const { connect } = start(
+      async (tabId) => {
+        await started;
+        return reportOf(tabId);
+      },
+      undefined,
+      async () => early,
+    );
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'watch', tabId: 7 });
+    await turn();
+    const told = () => popup.received.map(({ report }) => report.problems);
+    assert.deepEqual(told(), [['early']]);
+    begin();
+    await turn();
+    assert.deepEqual(told(), [['early'], []]);
+  });
+
+  test('gets nothing early once it has the whole report', async () => {
+    const { promise, resolve } = withResolvers();
+    const { connect } = start(undefined, undefined, async () => {
+      await promise;
+      return reportOf(7);
+    });
+    const popup = createPort(POPUP);
+    connect(popup);
+    popup.onMessage.emit({ kind: 'watch', tabId: 7 });
+    await turn();
+    resolve();
+    await turn();
+    assert.deepEqual(tabsIn(popup), [7]);
   });
 
   test('changes while a report is put together go into one more', async () => {

@@ -31,6 +31,7 @@ describe('the report', () => {
     return createReporter({
       tab: async () => (tab ? { incognito, url } : undefined),
       enforcer: 'dnr',
+      stored: Promise.resolve(),
       ready: Promise.resolve({ decide: coreError === undefined ? decide : undefined, coreError }),
       shown: () => page,
       policy: policyOf(() => ({ exception, level, permitted })),
@@ -40,8 +41,18 @@ describe('the report', () => {
       problems: { list: () => [] },
       mending: { ready: Promise.resolve(), of: () => undefined },
       inForce: async () => {},
-    })(1);
+    }).full(1);
   }
+  const needs = {
+    enforcer: /** @type {const} */ ('dnr'),
+    stored: Promise.resolve(),
+    policy: policyOf(() => ({ exception: 'none', level: 'standard', permitted: '[]' })),
+    choices: choicesOf(() => ({ exception: 'none', level: 'standard', permitted: '[]' })),
+    held: { on: () => [] },
+    access: { current: async () => ({ everySite: true, privateWindows: true }) },
+    problems: { list: () => [] },
+    mending: { ready: Promise.resolve(), of: () => undefined },
+  };
   /** @param {Partial<LedgerPage>} [differences] */
   const page = (differences) => ({
     ...emptyPage('doc-1', 'https://news.example/'),
@@ -113,6 +124,38 @@ describe('the report', () => {
       assert.equal(report.page?.ledger, undefined);
     });
 
+  describe('of a background that still starts', () => {
+    const known = page({ site: 'news.example', entries: [entry('a.example')] });
+    /** @param {{ url?: string | undefined, shown?: LedgerPage | undefined, isReady?: true }} world */
+    const early = async ({ url: address, shown = known, isReady }) => {
+      const reporter = createReporter({
+        ...needs,
+        tab: async () => ({ incognito: false, url: address }),
+        ready: isReady ? Promise.resolve({ decide, coreError: undefined }) : new Promise(() => {}),
+        shown: () => shown,
+        inForce: () => assert.fail('nothing was chosen yet'),
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+      return reporter.early(1);
+    };
+
+    test('is what storage tells of the page shown', async () => {
+      for (const address of [url, undefined]) {
+        const report = await early({ url: address });
+        assert.equal(report?.page?.site, 'news.example');
+        assert.equal(report?.page?.ledger?.entries.length, 1);
+      }
+    });
+
+    for (const [name, world] of /** @type {const} */ ([
+      ['another address', { url: 'https://other.example/' }],
+      ['a page that was never committed', { url, shown: page() }],
+      ['a page that nothing is known of', { url, shown: emptyPage('x', 'about:blank') }],
+      ['a core that has started', { url, isReady: true }],
+    ]))
+      test(`is none for ${name}`, async () => assert.equal(await early(world), undefined));
+  });
+
   test('waits until the browser goes by what was chosen', async () => {
     /** @type {() => void} */
     let takeEffect = () => {};
@@ -125,6 +168,7 @@ describe('the report', () => {
     const reported = createReporter({
       tab: async () => ({ incognito: false, url: 'https://news.example/' }),
       enforcer: 'dnr',
+      stored: Promise.resolve(),
       ready: Promise.resolve({ decide, coreError: undefined }),
       shown: () => undefined,
       policy: policyOf(() => ({ exception, level: 'standard', permitted: '[]' })),
@@ -134,7 +178,7 @@ describe('the report', () => {
       problems: { list: () => [] },
       mending: { ready: Promise.resolve(), of: () => undefined },
       inForce: () => effect,
-    })(1);
+    }).full(1);
     exception = 'normal';
     let isReported = false;
     void reported.then(() => {
