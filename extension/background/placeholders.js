@@ -53,7 +53,10 @@ export function createPlaceholders({ send, knowledge, onProblem }) {
         const message = { kind: 'replaced', from, url: details.url, widgets };
         const to = embedder(details);
         if (widgets.length === 0 || (await tell(details.tabId, message, to))) return;
-        early = [...early.slice(1 - MAX_EARLY), { tabId: details.tabId, message, to }];
+        const kept = { tabId: details.tabId, message, to };
+        early = [...early.slice(1 - MAX_EARLY), kept];
+        // It may have begun to hear, and have arrived, before it was known that it did not.
+        if (await tell(details.tabId, message, to)) early = early.filter((one) => one !== kept);
       } catch (error) {
         onProblem(error);
       }

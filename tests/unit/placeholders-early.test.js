@@ -19,6 +19,13 @@ describe('a message for a document that does not hear yet', () => {
     assert.deepEqual(sent, ['A']);
   });
 
+  it('is sent again at once where the document arrived before that was known', async () => {
+    const { placeholders, sent } = await early({ hearsAfter: 1 });
+    assert.deepEqual(sent, ['A']);
+    await placeholders.arrived({ tabId: 1, frameId: 0, documentId: 'A' });
+    assert.deepEqual(sent, ['A'], 'and not once more');
+  });
+
   it('is sent to no other document', async () => {
     const { placeholders, sent, hear } = await early();
     hear();
@@ -28,13 +35,15 @@ describe('a message for a document that does not hear yet', () => {
   });
 });
 
-async function early() {
+/** @param {{ hearsAfter?: number }} [document] so many messages that it does not hear; as many as come, if left out */
+async function early({ hearsAfter = Number.POSITIVE_INFINITY } = {}) {
   let hears = false;
+  let unheard = 0;
   /** @type {unknown[]} */
   const sent = [];
   const placeholders = createPlaceholders({
     async send(_tabId, _message, to) {
-      if (!hears) throw new Error('Receiving end does not exist.');
+      if (!hears && unheard++ < hearsAfter) throw new Error('Receiving end does not exist.');
       sent.push(Reflect.get(Object(to), 'documentId'));
     },
     knowledge: async () =>
