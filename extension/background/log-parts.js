@@ -16,10 +16,10 @@ import { createLog } from './log.js';
 /**
  * @param {{
  *   ledger: Pick<Ledger, 'pageUrl' | 'shown'>, ready: Promise<{ decide: Decide | undefined }>,
- *   isPrivate: (tabId: number) => boolean,
+ *   privateTabs: { has: (tabId: number) => boolean, isNormal: (tabId: number) => boolean },
  * }} needs
  */
-export function startLog({ ledger, ready, isPrivate }) {
+export function startLog({ ledger, ready, privateTabs }) {
   return createLog({
     runtime: browser.runtime,
     onBeforeRequest: /** @type {import('./log.js').BeforeRequest<Details>} */ (
@@ -49,8 +49,11 @@ export function startLog({ ledger, ready, isPrivate }) {
    * @param {Details} details
    */
   function inChrome(decide, details) {
-    const inPrivate = isPrivate(details.tabId);
+    const { tabId } = details;
+    const inPrivate = privateTabs.has(tabId);
+    // Of a worker, or of a tab that is closed or not known yet, Chrome does not say which kind of window it is of.
+    if (!inPrivate && !privateTabs.isNormal(tabId)) return undefined;
     const facts = factsInChrome(details, ledger.pageUrl(placeInChrome(details)));
-    return { facts, isPrivate: inPrivate, verdict: decide.verdict(facts, inPrivate, details.tabId) };
+    return { facts, isPrivate: inPrivate, verdict: decide.verdict(facts, inPrivate, tabId) };
   }
 }

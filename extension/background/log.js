@@ -49,10 +49,10 @@ const MAX_WAITING = 2000;
  *   runtime: Runtime,
  *   onBeforeRequest: BeforeRequest<Details>,
  *   ready: Promise<{ decide: Decide | undefined }>,
- *   judge: (decide: Decide, details: Details) => Judged,
+ *   judge: (decide: Decide, details: Details) => Judged | undefined,
  *   now: () => number,
  *   later: (task: () => void, ms: number) => void,
- * }} needs
+ * }} needs `judge` gives nothing where it is not known whether a request is of a private window: nobody is told of it
  */
 export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }) {
   const life = crypto.randomUUID().slice(0, 8);
@@ -118,7 +118,9 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
   async function write(details, time) {
     const { decide } = await ready;
     if (!decide) return;
-    const { facts, verdict, isPrivate } = judge(decide, details);
+    const judged = judge(decide, details);
+    if (!judged) return;
+    const { facts, verdict, isPrivate } = judged;
     const { url, type, method = 'GET', page, frame } = facts;
     const { action, reason } = verdict;
     const site = decide.site(page);

@@ -143,7 +143,7 @@ const placeholders = startPlaceholders({
   onProblem: problems.of(text('part_placeholders')),
 });
 const isPrivate = privateTabs.has;
-const log = startLog({ ledger, ready, isPrivate });
+const log = startLog({ ledger, ready, privateTabs });
 const noted = log.hearing(ledger);
 const placeOfTabless = createPlaceOfTabless({ ledger });
 if (!rules) {

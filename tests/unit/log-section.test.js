@@ -75,7 +75,7 @@ describe('the rows of the log', () => {
     );
     assert.deepEqual(rows.names('companies'), ['Google', 'Meta']);
     rows.clear();
-    assert.deepEqual([rows.shown(), rows.all()], [[], 0]);
+    assert.deepEqual([rows.shown(), rows.all(), rows.names('sites')], [[], 0, []]);
   });
 
   test('become what the browser shows of them', () => {

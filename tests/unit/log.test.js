@@ -44,16 +44,19 @@ function start() {
       removeListener: (listener) => void listeners.delete(listener),
     },
     ready: Promise.resolve({ decide }),
-    judge: (_, { url, type, tabId }) => ({
-      facts: {
-        url,
-        type,
-        page: tabId === -1 ? 'moz-extension://us/' : 'https://news.example/',
-        method: 'GET',
-      },
-      verdict: { action: url === TRACKER ? 'block' : 'allow', reason: { kind: 'none' } },
-      isPrivate: tabId === 2,
-    }),
+    judge: (_, { url, type, tabId }) =>
+      tabId === 3
+        ? undefined
+        : {
+            facts: {
+              url,
+              type,
+              page: tabId === -1 ? 'moz-extension://us/' : 'https://news.example/',
+              method: 'GET',
+            },
+            verdict: { action: url === TRACKER ? 'block' : 'allow', reason: { kind: 'none' } },
+            isPrivate: tabId === 2,
+          },
     now: () => 1000,
     later: (task) => void timers.push(task),
   });
@@ -153,6 +156,7 @@ describe('the live log', () => {
     const [normal, secret] = [open(), open({ incognito: true })];
     await ask({ url: 'https://tracker.example/normal' });
     await ask({ url: 'https://tracker.example/secret', tabId: 2 });
+    await ask({ url: 'https://tracker.example/unsure', tabId: 3 });
     tick();
     assert.deepEqual(
       rowsOf(normal).map(({ url }) => url.slice(-6)),

@@ -75,6 +75,7 @@ export function createRows(isWanted) {
       shown = [];
       dropped = 0;
       open = new Map();
+      for (const known of Object.values(names)) known.clear();
     },
   };
 }
