@@ -3,6 +3,7 @@
  */
 
 import { openBrowser } from './drivers/index.js';
+import { until } from './waiting.js';
 
 /** @typedef {import('./drivers/index.js').BrowserName} BrowserName */
 
@@ -55,8 +56,11 @@ export async function awake(browser) {
  * @param {import('./drivers/index.js').TestBrowser} browser
  */
 export async function stopped(browser) {
-  do await browser.stopBackground();
-  while ((await browser.backgroundState()) !== 'stopped');
+  const state = async () => {
+    await browser.stopBackground();
+    return browser.backgroundState();
+  };
+  await until('the background stays stopped', state, (state) => state === 'stopped');
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 
 import { says } from './bystander.js';
+import { until } from './waiting.js';
 
 /** When a report that does not come is given up. */
 const PATIENCE_MS = 20_000;
@@ -115,7 +116,7 @@ export async function choose(browser, page, message, said) {
 export async function noRulesLeft(browser) {
   const rules = () =>
     browser.inExtension(async () => (await chrome.declarativeNetRequest.getSessionRules()).length);
-  while (browser.name === 'chromium' && (await rules()) > 0);
+  if (browser.name === 'chromium') await until('no rule of a choice is left', rules, (count) => count === 0);
 }
 
 /**

@@ -11,11 +11,11 @@ import assert from 'node:assert/strict';
 import { awake, openProtected } from './bystander.js';
 import { daysOf, onDisk } from './history-days.js';
 import { startInternet } from './internet/index.js';
+import { until } from './waiting.js';
 
 const REQUESTS = 3;
 /** The longest a browser writes before it is killed. */
 const LONGEST_MS = 400;
-const PATIENCE_MS = 20_000;
 
 /**
  * @param {BrowserName} name
@@ -57,10 +57,11 @@ export async function killWhileWriting(name, times, tell = () => {}) {
  */
 async function settled(browser) {
   await awake(browser);
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await onDisk(browser)).endsWith(',[]]')) {
-    if (Date.now() > deadline) throw new Error('The background never added what was left open to its day.');
-  }
+  await until(
+    'what was left open is added to its day',
+    () => onDisk(browser),
+    (kept) => kept.endsWith(',[]]'),
+  );
 }
 
 /**

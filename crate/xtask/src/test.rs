@@ -66,12 +66,15 @@ fn node(script: &str, args: &[&str]) -> Result<(), Failure> {
     process::run("node", &[&[script], args].concat())
 }
 
+/// A file that stands still is ended and named, while there is time left for all the others.
+const TEST_LIMIT: &str = "--test-timeout=600000";
+
 /// Every `*.test.js` below `folder`, one file at a time: browsers share the machine.
 fn node_tests(folder: &str) -> Result<(), Failure> {
     let mut tests = Vec::new();
     collect(&paths::root().join(folder), &mut tests)?;
     tests.sort();
-    let mut line = vec!["--test", "--test-concurrency=1", "--test-reporter=spec"];
+    let mut line = vec!["--test", "--test-concurrency=1", "--test-reporter=spec", TEST_LIMIT];
     line.extend(tests.iter().map(String::as_str));
     process::run("node", &line)
 }

@@ -4,6 +4,9 @@
  */
 
 /** @typedef {import('puppeteer-core').Page} Page */
+/** When a state that does not come is given up. */
+const PATIENCE_MS = 30_000;
+
 /** @typedef {'stopped' | 'starting' | 'running' | 'stopping'} WorkerState */
 
 /**
@@ -54,9 +57,14 @@ async function watching(extension, base, work) {
 
   /** @type {Watch['until']} */
   const until = (predicate) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        listeners.delete(check);
+        reject(new Error(`Chromium’s worker of ${base} stays ${state ?? 'unknown'}.`));
+      }, PATIENCE_MS);
       const check = () => {
         if (state === undefined || !predicate(state)) return;
+        clearTimeout(late);
         listeners.delete(check);
         resolve(state);
       };
