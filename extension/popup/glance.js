@@ -30,8 +30,8 @@ const MAX_NAMES = 2;
 export function glance(ledger, knowing) {
   const parties = partiesOf(ledger.entries);
   const known = parties.filter((party) => party.let === 'with');
-  const unknown = parties.filter((party) => party.let === 'without');
-  const others = parties.filter((party) => party.let === undefined);
+  const unknown = parties.filter((party) => party.let === 'without' && !party.saw);
+  const others = parties.filter((party) => !known.includes(party) && !unknown.includes(party));
   const said = [
     allowed('glance_allowed', known, knowing),
     allowed('glance_allowed_without', unknown, knowing),

@@ -123,6 +123,22 @@ describe('the sentence of the popup', () => {
       'Meta loaded here without being told who you are: you allowed it until you leave the page.',
     ],
     [
+      'one that was allowed without identity, and was told all the same',
+      {
+        ledger: ledger([letIn('Meta', 'without', { confirmed: 2, contradicted: 1 })]),
+        permissions: [held('Meta', { identity: 'without' })],
+      },
+      'Meta tried to see you here. It got through.',
+    ],
+    [
+      'one of two that were allowed without identity was told all the same',
+      {
+        ledger: ledger([letIn('X', 'without'), letIn('Meta', 'without'), of('Meta', through)]),
+        permissions: [held('Meta', { identity: 'without' }), held('X', { identity: 'without' })],
+      },
+      'X loaded here without being told who you are: you allowed it until you take it back. Meta tried to see you here. It got through.',
+    ],
+    [
       'allowed, but nothing has loaded',
       { ledger: ledger([letIn('Meta', 'with', unsaid), of('Google')]), permissions: [held('Meta')] },
       'Google tried to see you here. It did not.',
