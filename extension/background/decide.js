@@ -63,16 +63,16 @@ export function createDecide({ core, policy, now }) {
 /**
  * What the ledger is told of a verdict; nothing where the request was left alone. What a permission let out is told.
  * @param {Verdict} verdict
- * @param {{ url: string, type: string }} request
+ * @param {{ url: string, type: string, requestId: string }} request
  * @param {Pick<Decide, 'site' | 'owner'>} decide
  * @returns {Happening | undefined}
  */
-export function happening({ action, reason }, { url, type }, { site: siteOf, owner }) {
+export function happening({ action, reason }, { url, type, requestId }, { site: siteOf, owner }) {
   if (action === 'allow' && reason.kind !== 'permission') return undefined;
   // Only what has a site is ever interfered with; everything else the core allows.
   const site = siteOf(url);
   if (site === undefined) return undefined;
-  return { site, ...owner(url), action, reason, type, url };
+  return { site, ...owner(url), action, reason, type, url, requestId };
 }
 
 /**

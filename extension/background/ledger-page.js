@@ -37,9 +37,10 @@ const MAX_EXAMPLE = 80;
  */
 
 /**
- * `told` is what a pixel's request would tell.
+ * `told` is what a pixel's request would tell. The ledger counts, and keeps no `requestId`.
  * @typedef {Owner & {
- *   site: string, action: Intervention, reason: Reason, type: string, url: string, told?: Decoded | undefined,
+ *   site: string, action: Intervention, reason: Reason, type: string, url: string, requestId: string,
+ *   told?: Decoded | undefined,
  * }} Happening
  */
 

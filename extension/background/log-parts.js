@@ -4,22 +4,24 @@
  * @import { FirefoxDetails } from '../shared/browser.js'
  * @import { Decide } from './decide.js'
  * @import { ChromeDetails, CommonDetails } from './enforce/facts.js'
+ * @import { Judge } from './enforce/judge.js'
  * @import { Ledger } from './ledger.js'
+ * @import { PrivateTabs } from './private-tabs.js'
  */
 
 import { isFirefox } from '../shared/browser.js';
-import { factsInChrome, factsInFirefox, placeInChrome } from './enforce/facts.js';
+import { factsInFirefox } from './enforce/facts.js';
 import { createLog } from './log.js';
 
 /** @typedef {CommonDetails & FirefoxDetails & ChromeDetails} Details */
 
 /**
  * @param {{
- *   ledger: Pick<Ledger, 'pageUrl' | 'shown'>, ready: Promise<{ decide: Decide | undefined }>,
- *   privateTabs: { has: (tabId: number) => boolean, isNormal: (tabId: number) => boolean },
- * }} needs
+ *   ledger: Pick<Ledger, 'shown'>, ready: Promise<{ decide: Decide | undefined }>, judge: Judge,
+ *   privateTabs: Pick<PrivateTabs, 'ids' | 'isNormal'>,
+ * }} needs `judge` is Chrome's
  */
-export function startLog({ ledger, ready, privateTabs }) {
+export function startLog({ ledger, ready, judge, privateTabs }) {
   return createLog({
     runtime: browser.runtime,
     onBeforeRequest: /** @type {import('./log.js').BeforeRequest<Details>} */ (
@@ -49,11 +51,15 @@ export function startLog({ ledger, ready, privateTabs }) {
    * @param {Details} details
    */
   function inChrome(decide, details) {
-    const { tabId } = details;
-    const inPrivate = privateTabs.has(tabId);
-    // Of a worker, or of a tab that is closed or not known yet, Chrome does not say which kind of window it is of.
-    if (!inPrivate && !privateTabs.isNormal(tabId)) return undefined;
-    const facts = factsInChrome(details, ledger.pageUrl(placeInChrome(details)));
-    return { facts, isPrivate: inPrivate, verdict: decide.verdict(facts, inPrivate, tabId) };
+    const judged = judge(decide, details);
+    return judged.isPrivate || isOfNormalWindow(details.tabId) ? judged : undefined;
+  }
+
+  /**
+   * Of a worker, or of a tab that is closed or not known yet, Chrome does not say which kind of window it is of.
+   * @param {number} tabId
+   */
+  function isOfNormalWindow(tabId) {
+    return tabId < 0 ? privateTabs.ids().length === 0 : privateTabs.isNormal(tabId);
   }
 }

@@ -41,7 +41,7 @@ const MAX_WAITING = 2000;
  * }} BeforeRequest
  */
 /** @typedef {{ facts: Request, verdict: Verdict, isPrivate: boolean }} Judged */
-/** @typedef {{ url: string, type: string, tabId: number }} Asked */
+/** @typedef {{ url: string, requestId: string }} Asked */
 
 /**
  * @template {Asked} Details
@@ -61,9 +61,9 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
   const open = new Map();
   /** @type {{ row: LogRow, isPrivate: boolean }[]} */
   let rows = [];
-  /** @type {[id: string, fate: Fate][]} */
+  /** @type {{ became: [id: string, fate: Fate], isPrivate: boolean }[]} */
   let fates = [];
-  /** Ids of rows whose fate is not known, by what was asked for. @type {Map<string, string>} */
+  /** Rows whose fate is not known, by request and address. @type {Map<string, { id: string, isPrivate: boolean }>} */
   const waiting = new Map();
   /** What became of requests whose row comes in a moment, since whoever notes it heard of them first. @type {Map<string, Fate>} */
   let early = new Map();
@@ -129,7 +129,7 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
     count += 1;
     const id = `${life}-${count}`;
     const { company, kind } = decide.owner(url) ?? {};
-    const key = keyOf({ url, type });
+    const key = keyOf(details);
     const fate = early.get(key) ?? 'predicted';
     early.delete(key);
     rows.push({
@@ -141,17 +141,17 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
         ...(kind !== undefined && { kind }),
       },
     });
-    if (action === 'strip' || (action !== 'allow' && fate === 'predicted')) wait(key, id);
+    if (action === 'strip' || (action !== 'allow' && fate === 'predicted')) wait(key, { id, isPrivate });
     pace();
   }
 
   /**
    * @param {string} key
-   * @param {string} id
+   * @param {{ id: string, isPrivate: boolean }} row
    */
-  function wait(key, id) {
+  function wait(key, row) {
     waiting.delete(key);
-    waiting.set(key, id);
+    waiting.set(key, row);
     const [oldest] = waiting.keys();
     if (waiting.size > MAX_WAITING && oldest !== undefined) waiting.delete(oldest);
   }
@@ -162,12 +162,12 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
    */
   function hear(happening, outcome) {
     const key = keyOf(happening);
-    const id = waiting.get(key);
+    const row = waiting.get(key);
     if (outcome === 'moved') return;
     const fate = outcome === 'revoked' ? 'predicted' : outcome;
-    if (id === undefined) early.set(key, fate);
-    else fates.push([id, fate]);
-    // Whether a strip lasts shows later; the next request for the same must not be taken for one that is over.
+    if (row) fates.push({ became: [row.id, fate], isPrivate: row.isPrivate });
+    else early.set(key, fate);
+    // Whether a strip lasts shows later.
     if (happening.action !== 'strip') waiting.delete(key);
     pace();
   }
@@ -180,14 +180,15 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
 
   function tell() {
     isPaced = false;
-    const [told, became] = [rows, fates];
+    const [told, ended] = [rows, fates];
     rows = [];
     fates = [];
     early = new Map();
     for (const [port, isPrivate] of open) {
-      const seen = told.filter((row) => row.isPrivate === isPrivate).map(({ row }) => row);
+      const itsRows = told.filter((one) => one.isPrivate === isPrivate).map(({ row }) => row);
+      const itsFates = ended.filter((one) => one.isPrivate === isPrivate).map(({ became }) => became);
       try {
-        port.postMessage({ kind: 'log', rows: seen, fates: became });
+        port.postMessage({ kind: 'log', rows: itsRows, fates: itsFates });
       } catch {
         close(port);
       }
@@ -201,10 +202,14 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
     rows = [];
     fates = [];
     waiting.clear();
+    early.clear();
   }
 }
 
-/** @param {{ url: string, type: string }} asked */
-function keyOf({ url, type }) {
-  return `${type} ${url}`;
+/**
+ * What is redirected stays the same request, under another address.
+ * @param {{ url: string, requestId: string }} asked
+ */
+function keyOf({ url, requestId }) {
+  return `${requestId} ${url}`;
 }

@@ -143,9 +143,10 @@ const placeholders = startPlaceholders({
   onProblem: problems.of(text('part_placeholders')),
 });
 const isPrivate = privateTabs.has;
-const log = startLog({ ledger, ready, privateTabs });
-const noted = log.hearing(ledger);
 const placeOfTabless = createPlaceOfTabless({ ledger });
+const judge = createJudge({ ledger, placeOfTabless, isPrivate });
+const log = startLog({ ledger, ready, judge, privateTabs });
+const noted = log.hearing(ledger);
 if (!rules) {
   const webRequest = /** @type {BlockingWebRequest} */ (/** @type {unknown} */ (browser.webRequest));
   enforceByWebRequest({
@@ -159,7 +160,6 @@ if (!rules) {
     onReplaced: placeholders.replaced,
   });
 } else {
-  const judge = createJudge({ ledger, placeOfTabless, isPrivate });
   const webRequest = /** @type {BlockingInChrome} */ (/** @type {unknown} */ (browser.webRequest));
   void enforceWhereGranted({ webRequest, granted, ready, judge });
   observeDnr({

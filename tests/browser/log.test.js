@@ -10,15 +10,26 @@ import { after, before, describe, it } from 'node:test';
 import { violationsIn } from './accessible.js';
 import { browsers, openProtected, says } from './bystander.js';
 import { DEMO_URL } from './demo/site.js';
-import { html, startInternet } from './internet/index.js';
+import { html, startInternet, text } from './internet/index.js';
+import { noneIsPrivate } from './stored-ends.js';
 
 const PHOTOGRAPHS = new URL('../../target/looks/', import.meta.url).pathname;
 const THEMES = /** @type {const} */ ({ firefox: 'light', chromium: 'dark' });
 const DASHBOARD = 'dashboard/dashboard.html#log';
 const SECRET = 'https://secret.example/';
+const WORKING = 'https://working.example/';
+const OF_WORKER = `${WORKING}of-a-worker?`;
 const sites = {
   'secret.example': {
     '/': html`<!doctype html><title>Secret</title><img alt="" src="https://bat.bing.com/secret">`,
+  },
+  'working.example': {
+    '/': html`<!doctype html><title>Working</title><link rel="icon" href="data:,">`,
+    '/shared.js': text(
+      'text/javascript',
+      'onconnect = ({ ports: [port] }) => { port.onmessage = ({ data }) => fetch(data); };',
+    ),
+    '/of-a-worker': text('text/plain', 'nothing'),
   },
 };
 
@@ -128,6 +139,27 @@ for (const name of browsers) {
       await secret.close();
     });
 
+    it('shows what workers ask for, unless it may be in a private window that they do', async () => {
+      await press('Clear');
+      internet.forget();
+      // Firefox opens a tab in the window in front.
+      const working = await browser.open('about:blank');
+      const secret = await browser.openPrivate(WORKING);
+      await working.bringToFront();
+      // Of the same site, and later, so that a request which no tab is named for counts on it.
+      await working.goto(WORKING);
+      await askByWorker(secret, 'secretly');
+      await visit();
+      const seen = await rowsWhen((all) => all.some(isBlocked('Meta')));
+      assert.ok(!seen.flat().some((cell) => cell.includes('secretly')), JSON.stringify(seen));
+      await secret.close();
+      await noneIsPrivate(browser);
+      await askByWorker(working, 'openly');
+      await rowsWhen((all) => all.some((cells) => cells.includes(`${OF_WORKER}openly`)));
+      await working.close();
+      await log.bringToFront();
+    });
+
     it('shows nothing of what is asked for while another section is open', async () => {
       await press('Clear');
       await go('#permissions');
@@ -141,6 +173,16 @@ for (const name of browsers) {
       const [[, , , , , first] = []] = await rowsWhen((all) => all.length > 0);
       assert.equal(first, other);
     });
+
+    /**
+     * @param {import('puppeteer-core').Page} asker
+     * @param {string} how
+     */
+    async function askByWorker(asker, how) {
+      const url = OF_WORKER + how;
+      await asker.evaluate((url) => new SharedWorker('/shared.js').port.postMessage(url), url);
+      await internet.seen((entry) => entry.url === url);
+    }
 
     /** @param {string} hash */
     function go(hash) {

@@ -79,7 +79,7 @@ describe('deciding', () => {
     assert.equal(
       happening(
         verdict,
-        { url: 'https://a.example/', type: 'image' },
+        { url: 'https://a.example/', type: 'image', requestId: '1' },
         createDecider(() => verdict),
       ),
       undefined,
@@ -90,13 +90,13 @@ describe('deciding', () => {
     const verdict = /** @type {const} */ ({ action: 'block', reason: { kind: 'none' } });
     const owner = { company: 'Meta', network: 'facebook', kind: 'social' };
     const decide = createDecider(() => verdict, { owner: () => owner });
-    const happened = happening(verdict, { url: 'https://www.facebook.com/tr', type: 'image' }, decide);
+    const asked = { url: 'https://www.facebook.com/tr', type: 'image', requestId: '1' };
+    const happened = happening(verdict, asked, decide);
     assert.deepEqual(happened, {
       site: 'www.facebook.com',
       ...owner,
       ...verdict,
-      type: 'image',
-      url: 'https://www.facebook.com/tr',
+      ...asked,
     });
   });
 });
@@ -130,7 +130,7 @@ describe('what a request would have told', () => {
             return decoded;
           },
         },
-        { site: 's', action: 'block', reason: rule, type: 'ping', url: 'u', ...happened },
+        { site: 's', action: 'block', reason: rule, type: 'ping', url: 'u', requestId: '1', ...happened },
         () => 'body',
       );
       assert.deepEqual([given, told], [asked, asked && decoded]);

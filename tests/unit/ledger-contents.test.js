@@ -61,6 +61,7 @@ function pixel(differences) {
     reason: { kind: 'pixel', network: 'facebook', name: 'Meta Pixel' },
     type: 'image',
     url: 'https://www.facebook.com/tr/?id=1&dl=secret',
+    requestId: '1',
     ...differences,
   };
 }

@@ -66,6 +66,7 @@ export function blocked(site, type = 'script', url = `https://${site}/pixel?id=s
     reason: { kind: 'rule', list: 'tracking', line: 3, text: '||x^' },
     type,
     url,
+    requestId: '1',
   };
 }
 

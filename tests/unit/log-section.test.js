@@ -97,6 +97,9 @@ describe('the rows of the log', () => {
     assert.equal(rows.add(many.slice(0, 2000)), 1000, 'half of those that went were shown');
     assert.deepEqual([rows.all(), rows.dropped()], [MAX_ROWS, 2000]);
     assert.equal(rows.shown()[0]?.id, '2001');
+    assert.deepEqual(rows.names('companies'), ['Meta']);
+    rows.add(many.map((one) => ({ ...one, company: 'Google' })));
+    assert.deepEqual(rows.names('companies'), ['Google'], 'only what is there can be chosen');
   });
 });
 

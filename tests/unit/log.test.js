@@ -7,7 +7,7 @@ import { readFromLog } from '../../extension/shared/log-protocol.js';
 import { createPort } from './port-support.js';
 import { createEvent } from './support.js';
 
-/** @import { Asked } from '../../extension/background/log.js' */
+/** @typedef {{ url: string, requestId: string, type: string, tabId: number }} Asked */
 /** @import { ToLog } from '../../extension/shared/log-protocol.js' */
 
 const PAGE = 'moz-extension://us/dashboard/dashboard.html';
@@ -37,6 +37,22 @@ function start() {
         url.includes('tracker') ? { company: 'Tracker', kind: 'social' } : {},
     })
   );
+  const judge = (/** @type {unknown} */ _, /** @type {Asked} */ { url, type, tabId }) =>
+    tabId === 3
+      ? undefined
+      : {
+          facts: {
+            url,
+            type,
+            page: tabId === -1 ? 'moz-extension://us/' : 'https://news.example/',
+            method: 'GET',
+          },
+          verdict: {
+            action: url === TRACKER ? /** @type {const} */ ('block') : /** @type {const} */ ('allow'),
+            reason: /** @type {const} */ ({ kind: 'none' }),
+          },
+          isPrivate: tabId === 2,
+        };
   const log = createLog({
     runtime: { id: 'me', getURL: (path) => `moz-extension://us${path}`, onConnect },
     onBeforeRequest: {
@@ -44,19 +60,7 @@ function start() {
       removeListener: (listener) => void listeners.delete(listener),
     },
     ready: Promise.resolve({ decide }),
-    judge: (_, { url, type, tabId }) =>
-      tabId === 3
-        ? undefined
-        : {
-            facts: {
-              url,
-              type,
-              page: tabId === -1 ? 'moz-extension://us/' : 'https://news.example/',
-              method: 'GET',
-            },
-            verdict: { action: url === TRACKER ? 'block' : 'allow', reason: { kind: 'none' } },
-            isPrivate: tabId === 2,
-          },
+    judge,
     now: () => 1000,
     later: (task) => void timers.push(task),
   });
@@ -75,20 +79,17 @@ function start() {
       return port;
     },
     /** @param {Partial<Asked>} [asked] */
-    async ask({ url = TRACKER, type = 'script', tabId = 1 } = {}) {
-      for (const listener of listeners) listener({ url, type, tabId });
+    async ask({ url = TRACKER, type = 'script', tabId = 1, requestId = '1' } = {}) {
+      for (const listener of listeners) listener({ url, type, tabId, requestId });
       await new Promise((resolve) => setImmediate(resolve));
     },
     /**
      * @param {'predicted' | 'confirmed' | 'contradicted' | 'revoked' | 'moved'} outcome
-     * @param {'block' | 'strip'} [action]
+     * @param {Partial<import('../../extension/background/ledger-page.js').Happening>} [of]
      */
-    note(outcome, action = 'block') {
-      ledger.note(
-        PLACE,
-        { site: 'tracker.example', action, reason: { kind: 'none' }, type: 'script', url: TRACKER },
-        outcome,
-      );
+    note(outcome, of) {
+      const happened = { site: 'tracker.example', type: 'script', url: TRACKER, requestId: '1' };
+      ledger.note(PLACE, { ...happened, action: 'block', reason: { kind: 'none' }, ...of }, outcome);
     },
     tick: () => {
       for (const timer of timers.splice(0)) timer();
@@ -189,11 +190,11 @@ describe('the live log', () => {
   test('knows what became of a request also where that is noted first', async () => {
     const { open, ask, note, tick } = start();
     const port = open();
-    for (let time = 0; time < 2; time += 1) {
-      note('confirmed');
-      await ask();
+    for (const requestId of ['1', '2']) {
+      note('confirmed', { requestId });
+      await ask({ requestId });
     }
-    await ask();
+    await ask({ requestId: '3' });
     tick();
     assert.deepEqual(
       rowsOf(port).map(({ fate }) => fate),
@@ -201,28 +202,51 @@ describe('the live log', () => {
     );
   });
 
-  test('takes the end of the next request for the same not for that of the last', async () => {
+  test('tells two requests under way for one address apart', async () => {
+    const { open, ask, note, tick } = start();
+    const port = open();
+    for (const requestId of ['1', '2', '3']) await ask({ requestId });
+    note('contradicted', { requestId: '2' });
+    note('confirmed', { requestId: '1' });
+    tick();
+    const ids = rowsOf(port).map(({ id }) => id);
+    assert.deepEqual(
+      port.received.flatMap(({ fates }) => fates),
+      [
+        [ids[1], 'contradicted'],
+        [ids[0], 'confirmed'],
+      ],
+    );
+  });
+
+  test('knows a request by its address, too, since what is redirected goes on under another', async () => {
     const { open, ask, note, tick } = start();
     const port = open();
     await ask();
+    await ask({ url: 'https://tracker.example/other' });
     note('confirmed');
-    tick();
-    note('confirmed');
-    await ask();
     tick();
     assert.deepEqual(
-      rowsOf(port).map(({ fate }) => fate),
-      ['predicted', 'confirmed'],
+      port.received.flatMap(({ fates }) => fates),
+      [[rowsOf(port)[0]?.id, 'confirmed']],
     );
-    assert.deepEqual(fatesOf(port), ['confirmed']);
+  });
+
+  test('tells nothing of private requests to normal windows, not even what became of them', async () => {
+    const { open, ask, note, tick } = start();
+    const [normal, secret] = [open(), open({ incognito: true })];
+    await ask({ tabId: 2 });
+    note('confirmed');
+    tick();
+    assert.deepEqual([fatesOf(normal), fatesOf(secret)], [[], ['confirmed']]);
   });
 
   test('tells when a strip did not last', async () => {
     const { open, ask, note, tick } = start();
     const port = open();
     await ask();
-    note('confirmed', 'strip');
-    note('contradicted', 'strip');
+    note('confirmed', { action: 'strip' });
+    note('contradicted', { action: 'strip' });
     tick();
     assert.deepEqual(fatesOf(port), ['confirmed', 'contradicted']);
   });

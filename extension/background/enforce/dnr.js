@@ -94,11 +94,11 @@ export function observeDnr({ webRequest, ready, ledger, judge, carried, used, ow
   async function tell(details, read, matters) {
     const { decide } = await ready;
     if (!decide || !matters(details)) return;
-    const { place, page, isPrivate, verdict } = judge(decide, details);
+    const { place, facts, isPrivate, verdict } = judge(decide, details);
     if (!place) return;
     const { reason } = verdict;
     if (reason.kind === 'permission') {
-      const site = decide.site(page);
+      const site = decide.site(facts.page);
       if (site !== undefined) used({ place, reason, site, isPrivate });
     }
     if (place.navigation) ledger.navigate(place);

@@ -3,7 +3,7 @@
  * state that a verdict needs: `decide` is pure, so every event is judged afresh, also by a worker that was not alive for
  * the one before.
  *
- * @import { Verdict } from '/core/bystander.js'
+ * @import { Request, Verdict } from '/core/bystander.js'
  * @import { Decide } from '../decide.js'
  * @import { Place } from '../ledger-tab.js'
  * @import { Ledger } from '../ledger.js'
@@ -24,8 +24,8 @@ export function createJudge({ ledger, placeOfTabless, isPrivate }) {
   /**
    * @param {Decide} decide
    * @param {ChromeDetails} details
-   * @returns {{ verdict: Verdict, place: Place | undefined, page: string, isPrivate: boolean }} no place where it counts
-   * nowhere; `page`: the address the verdict goes by
+   * @returns {{ facts: Request, verdict: Verdict, place: Place | undefined, isPrivate: boolean }} no place where it
+   * counts nowhere
    */
   return (decide, details) => {
     const { tabId, requestId, initiator } = details;
@@ -34,7 +34,7 @@ export function createJudge({ ledger, placeOfTabless, isPrivate }) {
     const inPrivate = isPrivate(place?.tabId ?? tabId);
     return {
       place,
-      page: facts.page,
+      facts,
       isPrivate: inPrivate,
       verdict: decide.verdict(facts, inPrivate, tabId),
     };

@@ -30,7 +30,7 @@ export function createRows(isWanted) {
     all: () => rows.length,
     dropped: () => dropped,
 
-    /** What the rows so far have, in order. @param {keyof typeof names} what */
+    /** What the rows have, in order. @param {keyof typeof names} what */
     names: (what) => /** @type {string[]} */ ([...names[what]]).sort(),
 
     /**
@@ -41,9 +41,7 @@ export function createRows(isWanted) {
       for (const row of added) {
         rows.push(row);
         if (row.action !== 'allow') open.set(row.id, row);
-        names.sites.add(row.site);
-        if (row.company !== undefined) names.companies.add(row.company);
-        names.types.add(row.type);
+        name(row);
         if (matches(row)) shown.push(row);
       }
       if (rows.length < MAX_ROWS + CHUNK) return 0;
@@ -51,6 +49,8 @@ export function createRows(isWanted) {
       for (const { id } of rows.slice(0, over)) open.delete(id);
       rows = rows.slice(over);
       dropped += over;
+      forgetNames();
+      for (const row of rows) name(row);
       const before = shown.length;
       shown = rows.filter(matches);
       return before - shown.length;
@@ -75,7 +75,18 @@ export function createRows(isWanted) {
       shown = [];
       dropped = 0;
       open = new Map();
-      for (const known of Object.values(names)) known.clear();
+      forgetNames();
     },
   };
+
+  /** @param {LogRow} row */
+  function name({ site, company, type }) {
+    names.sites.add(site);
+    if (company !== undefined) names.companies.add(company);
+    names.types.add(type);
+  }
+
+  function forgetNames() {
+    for (const known of Object.values(names)) known.clear();
+  }
 }
