@@ -3,14 +3,17 @@
  * background. An answer counts only after the page has been in sight for a while, so that a press that was meant for the
  * page beneath is not taken for one.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Identity } from '/core/bystander.js'
  * @import { Catalogue } from '../shared/catalogue.js'
  * @import { ConfirmAnswer, FromConfirm } from '../shared/placeholder-protocol.js'
  * @import { Shown } from './model.js'
  */
 
-import { attributesModule, eventListenersModule, init, propsModule } from '/vendor/snabbdom/index.js';
+import { init } from '/vendor/snabbdom/init.js';
+import { attributesModule } from '/vendor/snabbdom/modules/attributes.js';
+import { eventListenersModule } from '/vendor/snabbdom/modules/eventlisteners.js';
+import { propsModule } from '/vendor/snabbdom/modules/props.js';
 import { readCatalogue } from '../shared/catalogue.js';
 import { sayLanguage, text } from '../shared/i18n.js';
 import { model } from './model.js';

@@ -1,13 +1,13 @@
 /**
  * Draws the page of a question with snabbdom. Sentences come from the model, what the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Identity } from '/core/bystander.js'
  * @import { Lasting } from '../shared/choices.js'
  * @import { Model } from './model.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 
 /** @typedef {{ setLasting: (lasting: Lasting) => void, answer: (identity: Identity | undefined) => void }} Controls */
 

@@ -2,10 +2,10 @@
  * Draws the button that takes back everything a section lists, and the question that comes before. Sentences and what the
  * buttons do are handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../shared/i18n.js';
 
 /**

@@ -2,17 +2,15 @@
  * Puts the dashboard together: its sections, which of them the address opens, and one drawing for all that changes within
  * a frame. What a section knows and says is its own.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  */
 
-import {
-  attributesModule,
-  classModule,
-  eventListenersModule,
-  init,
-  propsModule,
-  styleModule,
-} from '/vendor/snabbdom/index.js';
+import { init } from '/vendor/snabbdom/init.js';
+import { attributesModule } from '/vendor/snabbdom/modules/attributes.js';
+import { classModule } from '/vendor/snabbdom/modules/class.js';
+import { eventListenersModule } from '/vendor/snabbdom/modules/eventlisteners.js';
+import { propsModule } from '/vendor/snabbdom/modules/props.js';
+import { styleModule } from '/vendor/snabbdom/modules/style.js';
 import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage, text } from '../shared/i18n.js';

@@ -2,7 +2,7 @@
  * Which of the dashboard's sections is open: the one that the address names after its `#`, so that each can be linked to,
  * with a query of its own behind a `?` (`#log?company=Meta`). It draws nothing and knows no section.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  */
 
 /**

@@ -1,11 +1,11 @@
 /**
  * Draws the dashboard around its open section: a head, and the way to the others.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Section } from './shell.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../shared/i18n.js';
 
 /**

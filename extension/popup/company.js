@@ -2,7 +2,7 @@
  * Draws what a row of the popup opens to: what was learned, cookies, requests, the policy. Sentences come from the
  * model.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { ConsentControls } from './consent-view.js'
  * @import { CookieList } from './cookies.js'
  * @import { Learned, Product } from './learned.js'
@@ -10,7 +10,7 @@
  * @import { Detail } from './sections.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { cookieView, fieldsView, linkView, sourcesView } from '../shared/facts-view.js';
 import { text } from '../shared/i18n.js';
 import { consentView } from './consent-view.js';

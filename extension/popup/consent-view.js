@@ -1,14 +1,14 @@
 /**
  * Draws what a person allowed a company, with the way back, or what they can allow it. What the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Identity } from '/core/bystander.js'
  * @import { Lasting } from '../shared/choices.js'
  * @import { Held } from '../shared/protocol.js'
  * @import { Consent } from './consent.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { IDENTITIES } from '../shared/choices.js';
 import { text } from '../shared/i18n.js';
 

@@ -2,20 +2,18 @@
  * Puts the popup together: finds the tab, connects to the background, and draws the model at every change. Sentences
  * are the model's, markup is the view's.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Catalogue } from '../shared/catalogue.js'
  * @import { FromPopup, Report } from '../shared/protocol.js'
  * @import { OffLasting } from './off.js'
  * @import { Controls } from './view.js'
  */
 
-import {
-  attributesModule,
-  classModule,
-  eventListenersModule,
-  init,
-  propsModule,
-} from '/vendor/snabbdom/index.js';
+import { init } from '/vendor/snabbdom/init.js';
+import { attributesModule } from '/vendor/snabbdom/modules/attributes.js';
+import { classModule } from '/vendor/snabbdom/modules/class.js';
+import { eventListenersModule } from '/vendor/snabbdom/modules/eventlisteners.js';
+import { propsModule } from '/vendor/snabbdom/modules/props.js';
 import { readCatalogue } from '../shared/catalogue.js';
 import { endOf } from '../shared/choices.js';
 import { keepingFocus } from '../shared/focus.js';

@@ -5,7 +5,7 @@
  * @import { Model } from './model.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 
 const SHIELD =
   'M64 5c3 0 6 .7 9 2l33 12c7 2.6 10 7 10 14v31c0 28-18 48-46 58-4 1.4-8 1.4-12 0C30 112 12 92 12 64V33c0-7 3-11.4 10-14L55 7c3-1.3 6-2 9-2z';

@@ -2,13 +2,13 @@
  * Draws what a person can do when something on a page is broken. Sentences come from the model, what the buttons do is
  * handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Lasting } from '../shared/choices.js'
  * @import { Mend } from '../shared/mending-protocol.js'
  * @import { MendingWords } from './mending.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../shared/i18n.js';
 
 /** @typedef {{ mend: (answer: Mend['answer'], lasting?: Lasting) => void, offForNow: () => void }} MendingControls */

@@ -7,7 +7,7 @@
  * @import { OffLasting } from './off.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../shared/i18n.js';
 import { levelView } from '../shared/level-view.js';
 import { OFF_LASTINGS } from './off.js';

@@ -2,7 +2,7 @@
  * Draws the popup's model with snabbdom; company.js draws what a row opens to. It knows no browser API and decides no
  * word: sentences come from the model, what the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { ConsentControls } from './consent-view.js'
  * @import { Group, Section } from './sections.js'
  * @import { MendingControls } from './mending-view.js'
@@ -10,7 +10,7 @@
  * @import { Model, Notice } from './model.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { plural, text } from '../shared/i18n.js';
 import { allowedView } from './allowed.js';
 import { detailView } from './company.js';

@@ -1,11 +1,14 @@
 /**
  * Puts the page of a person's own rules together: asks the background for them, draws, and sends what was written.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { FromOwnRules, OwnRulesAnswer, OwnRulesReport } from '../shared/protocol.js'
  */
 
-import { attributesModule, eventListenersModule, init, propsModule } from '/vendor/snabbdom/index.js';
+import { init } from '/vendor/snabbdom/init.js';
+import { attributesModule } from '/vendor/snabbdom/modules/attributes.js';
+import { eventListenersModule } from '/vendor/snabbdom/modules/eventlisteners.js';
+import { propsModule } from '/vendor/snabbdom/modules/props.js';
 import { sayLanguage, text } from '../shared/i18n.js';
 import { model } from './model.js';
 import { view } from './view.js';

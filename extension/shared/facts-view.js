@@ -2,12 +2,12 @@
  * Draws facts of the catalogue and of pixels, with their sources: what the popup and the dashboard both show of a company.
  * Sentences are handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { CookieRow } from './cookie-words.js'
  * @import { Link } from './sources.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from './i18n.js';
 import { references } from './sources.js';
 

@@ -5,7 +5,7 @@
  * @import { ChosenLevel } from './protocol.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from './i18n.js';
 import { CHOSEN_LEVELS } from './protocol.js';
 

@@ -2,11 +2,12 @@
  * Puts the welcome page together: asks the browser where the button is, draws, and looks again when a person comes back
  * from where they may have moved it.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Seen } from './model.js'
  */
 
-import { attributesModule, init } from '/vendor/snabbdom/index.js';
+import { init } from '/vendor/snabbdom/init.js';
+import { attributesModule } from '/vendor/snabbdom/modules/attributes.js';
 import { isFirefox } from '../shared/browser.js';
 import { sayLanguage, text } from '../shared/i18n.js';
 import { welcomeModel } from './model.js';

@@ -2,10 +2,10 @@
  * The pictures of the welcome page, drawn in the colours of the theme: a page whose onlookers are kept out, and where
  * each browser keeps the button. What they show stands beside them in words, so they are not read aloud.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 
 /** A puzzle piece, which both browsers have for extensions. */
 const PUZZLE = 'M8 5h3.2a2.3 2.3 0 1 1 4.6 0H19v4.2a2.3 2.3 0 1 1 0 4.6V18H8v-4.2a2.3 2.3 0 1 0 0-4.6z';

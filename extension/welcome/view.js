@@ -1,11 +1,11 @@
 /**
  * Draws the welcome page with snabbdom. Sentences come from the model.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Point, WelcomeModel } from './model.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../shared/i18n.js';
 import { buttonPicture, onlookersPicture } from './pictures.js';
 

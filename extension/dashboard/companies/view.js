@@ -1,13 +1,13 @@
 /**
  * Draws the dashboard's companies with snabbdom. Sentences come from the model, what the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Link } from '../../shared/sources.js'
  * @import { CompanyFacts, FactList, NetworkFacts, PixelFacts } from './detail.js'
  * @import { companiesModel, Group, Row } from './model.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { cookieView, fieldsView, linkView, sourcesView } from '../../shared/facts-view.js';
 import { text } from '../../shared/i18n.js';
 import { references } from '../../shared/sources.js';

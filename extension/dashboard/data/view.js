@@ -1,12 +1,12 @@
 /**
  * Draws the dashboard's section on data with snabbdom. Sentences come from the model, what the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { dataModel, Field, Kind, Part, Question } from './model.js'
  * @import { Kept } from '../../shared/history-protocol.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../../shared/i18n.js';
 
 /**

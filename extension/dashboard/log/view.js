@@ -2,12 +2,12 @@
  * Draws the log with snabbdom: what is chosen, the table, and all there is to say of one row. Sentences come from the
  * model, what the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { LogRow } from '../../shared/log-protocol.js'
  * @import { Filter } from './filter.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../../shared/i18n.js';
 import { typeName } from '../../shared/reason-words.js';
 import { ACTIONS } from './filter.js';

@@ -1,12 +1,12 @@
 /**
  * Draws what was kept from whom over time: a bar a day or a week, in parts. Sentences and tables are the model's.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { barsWords } from './model.js'
  * @import { Bars, By } from './per-day.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { dayAndMonth, number, text } from '../../shared/i18n.js';
 import { tableView } from './table-view.js';
 

@@ -2,12 +2,12 @@
  * Draws the picture of reach. Where things are comes from reach.js, sentences from the model, what is done with it is
  * handed in. Its colours are in overview.css, and in picture-file.js for the file.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Point, Reach, ReachRow } from './reach.js'
  * @import { State } from './sums.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../../shared/i18n.js';
 import { reachWords } from './model.js';
 import { moved, PICTURE, pointAt } from './reach.js';

@@ -2,7 +2,7 @@
  * The dashboard's overview: reads history for the days that are asked for, and keeps what a person looks at in it. Sums
  * are sums.js's, sentences the model's, markup the views'.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { HistoryDay } from '../../shared/history.js'
  * @import { Kept } from '../../shared/history-protocol.js'
  * @import { Section } from '../shell.js'

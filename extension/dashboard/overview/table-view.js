@@ -1,6 +1,6 @@
 /** Draws what a picture shows as a table, folded. A long one begins with its first rows. */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../../shared/i18n.js';
 
 /**

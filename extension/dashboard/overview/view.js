@@ -2,12 +2,12 @@
  * Draws the overview with snabbdom: the headline, the picture of reach, what was kept from whom over time. Sentences come
  * from the model, what the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { sitesOf, Span } from './model.js'
  * @import { Point, Reach } from './reach.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { plural, text } from '../../shared/i18n.js';
 import { SPANS, spanName } from './model.js';
 import { explorableView, legendView } from './reach-view.js';

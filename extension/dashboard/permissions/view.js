@@ -1,11 +1,11 @@
 /**
  * Draws the dashboard's permissions with snabbdom. Sentences come from the model, what the buttons do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { PermissionsModel, Row, SiteGroup, Target } from './model.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../../shared/i18n.js';
 import { everythingView } from '../everything-view.js';
 

@@ -1,13 +1,13 @@
 /**
  * Draws the dashboard's sites with snabbdom. Sentences come from the model, what the controls do is handed in.
  *
- * @import { VNode } from '/vendor/snabbdom/index.js'
+ * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { ChosenLevel } from '../../shared/protocol.js'
  * @import { Treatment } from '../../shared/sites-protocol.js'
  * @import { Row, RowList, SitesModel, Target } from './model.js'
  */
 
-import { h } from '/vendor/snabbdom/index.js';
+import { h } from '/vendor/snabbdom/h.js';
 import { text } from '../../shared/i18n.js';
 import { levelView } from '../../shared/level-view.js';
 import { everythingView } from '../everything-view.js';

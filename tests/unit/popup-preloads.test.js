@@ -1,0 +1,47 @@
+/**
+ * The popup names all its modules ahead, so that the browser fetches them at once instead of finding them one in another:
+ * a third of the time a person would wait.
+ */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import ts from 'typescript';
+
+const EXTENSION = new URL('../../extension/', import.meta.url);
+const VENDOR = new URL('../../node_modules/snabbdom/build/', import.meta.url);
+const PAGE = 'https://us/popup/popup.html';
+
+test('the popup’s page names every module that the popup is made of, and no other', () => {
+  const html = readFileSync(fileOf(new URL(PAGE)), 'utf8');
+  const [script = ''] = [...html.matchAll(/<script type="module" src="([^"]+)">/g)].map(([, path]) => path);
+  const named = [...html.matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(([, path]) => path ?? '');
+  const main = new URL(script, PAGE);
+  const all = modulesOf(main);
+  all.delete(main.href);
+  assert.deepEqual(
+    named.map((path) => new URL(path, PAGE).href).toSorted(),
+    [...all].toSorted(),
+    'the lines in popup.html',
+  );
+});
+
+/**
+ * @param {URL} module
+ * @param {Set<string>} [known]
+ */
+function modulesOf(module, known = new Set()) {
+  if (known.has(module.href)) return known;
+  known.add(module.href);
+  for (const { fileName } of ts.preProcessFile(readFileSync(fileOf(module), 'utf8')).importedFiles)
+    modulesOf(new URL(fileName, module), known);
+  return known;
+}
+
+/** @param {URL} address in the extension */
+function fileOf({ pathname }) {
+  const library = '/vendor/snabbdom/';
+  return pathname.startsWith(library)
+    ? new URL(pathname.slice(library.length), VENDOR)
+    : new URL(pathname.slice(1), EXTENSION);
+}
