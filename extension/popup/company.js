@@ -1,13 +1,12 @@
 /**
- * Draws what a row of the popup opens to: what was learned, cookies, requests, the policy. Sentences come from the
- * model.
+ * Draws what a row of the popup opens to: what was learned, cookies, requests, the policy. Sentences are detail.js's.
  *
  * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { ConsentControls } from './consent-view.js'
  * @import { CookieList } from './cookies.js'
  * @import { Learned, Product } from './learned.js'
  * @import { Row } from './reasons.js'
- * @import { Detail } from './sections.js'
+ * @import { Detail } from './detail.js'
  */
 
 import { h } from '/vendor/snabbdom/h.js';

@@ -22,7 +22,7 @@ import { eachOnce } from '../shared/sources.js';
  */
 
 /**
- * @param {Entry[]} entries of one company
+ * @param {readonly Entry[]} entries of one company
  * @param {Catalogue} catalogue
  * @returns {CookieList[]}
  */
@@ -34,7 +34,7 @@ export function cookieLists(entries, catalogue) {
 }
 
 /**
- * @param {Entry[]} entries
+ * @param {readonly Entry[]} entries
  * @param {Catalogue} catalogue
  * @returns {CookieList | undefined}
  */

@@ -26,7 +26,7 @@ const ORDER = ['page address', 'referrer', 'search', 'purchase', 'content', 'eve
 /** @typedef {{ heading: string, remark: string | undefined, products: Product[], more: string | undefined }} Learned */
 
 /**
- * @param {Entry[]} entries of one company
+ * @param {readonly Entry[]} entries of one company
  * @returns {Learned | undefined}
  */
 export function learned(entries) {
@@ -48,7 +48,7 @@ export function learned(entries) {
 
 /**
  * "Would have learned" only where every request is known to have been stopped.
- * @param {Entry[]} entries
+ * @param {readonly Entry[]} entries
  * @returns {Pick<Learned, 'heading' | 'remark'>}
  */
 function claim(entries) {

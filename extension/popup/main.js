@@ -4,6 +4,8 @@
  *
  * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Catalogue } from '../shared/catalogue.js'
+ * @import { Opened } from './sections.js'
+ * @import { ConsentControls } from './consent-view.js'
  * @import { FromPopup, Report } from '../shared/protocol.js'
  * @import { OffLasting } from './off.js'
  * @import { Controls } from './view.js'
@@ -59,8 +61,12 @@ browser.tabs.onUpdated.addListener((id, { status }) => {
   draw();
 });
 
-/** @type {Controls} */
+/** Draws what a row opens to. @type {((row: Opened) => VNode) | undefined} */
+let detail;
+
+/** @type {Controls & ConsentControls} */
 const controls = {
+  detail: (row) => detail?.(row),
   switchSite: (site, lasting) => connection.send(switching(site, lasting)),
   setLevel: (level) => connection.send({ kind: 'level', level }),
   allow: (company, identity, lasting) => {
@@ -104,6 +110,10 @@ const [isStillLoading, listNames, catalogue] = await Promise.all([
 loading = isStillLoading;
 known = { listNames, catalogue };
 draw();
+// What nobody sees before opening a row, so it keeps nobody waiting.
+const [words, drawing] = await Promise.all([import('./detail.js'), import('./company.js')]);
+detail = (row) => drawing.detailView(words.detail(row), controls);
+if (opened.size > 0) draw();
 
 function draw() {
   if (!known) return;

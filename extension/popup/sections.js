@@ -1,36 +1,24 @@
 /**
  * The lists of the popup: the companies a page asked, with what was done about it, and what was cleaned. Once shown, a
- * row keeps its place, so that nothing moves under the pointer while the page loads. What a row opens to is put together
- * only when it is open.
+ * row keeps its place, so that nothing moves under the pointer while the page loads. What a row opens to is detail.js's.
  *
  * @import { Catalogue } from '../shared/catalogue.js'
- * @import { Consent } from './consent.js'
  * @import { Entry, Held, Intervention, PageEntries } from '../shared/protocol.js'
- * @import { Link } from '../shared/sources.js'
- * @import { CookieList } from './cookies.js'
- * @import { Learned } from './learned.js'
  * @import { ListNames } from '../shared/reason-words.js'
- * @import { Row } from './reasons.js'
  */
 
-import { networkWith } from '../shared/catalogue.js';
 import { enumeration, plural, text } from '../shared/i18n.js';
 import { kindName } from '../shared/kind-words.js';
-import { isWeb } from '../shared/sources.js';
 import { awaited } from '../shared/tally.js';
-import { consent } from './consent.js';
-import { cookieLists } from './cookies.js';
-import { learned } from './learned.js';
-import { row } from './reasons.js';
 
-/** @typedef {{ learned: Learned | undefined, cookies: CookieList[], requests: Row[], policies: Link[], consent: Consent | undefined }} Detail */
+/** What there is to say of a row that is open. @typedef {{ entries: readonly Entry[], circumstances: Circumstances }} Opened */
 
 /**
  * A company, or a site whose company is not known. `kinds`: what it is in business for; `done`: what was done, and how
  * often; `reveals`: how much its requests would tell of a person.
  * @typedef {{
  *   key: string, name: string, kinds: string, done: string, count: number, reveals: number, tags: string[],
- *   detail: () => Detail,
+ *   opened: Opened,
  * }} Group
  */
 
@@ -146,9 +134,8 @@ function ownerKey(kind, { company, site }) {
  * @returns {Group}
  */
 function group(key, entries, circumstances) {
-  const { off, loading, listNames, catalogue } = circumstances;
   const gotThrough = sum(entries, ({ contradicted }) => contradicted);
-  const open = loading ? 0 : sum(entries, awaited);
+  const open = circumstances.loading ? 0 : sum(entries, awaited);
   const tags = [];
   if (gotThrough > 0) tags.push(plural('tag_got_through', gotThrough));
   if (open > 0) tags.push(plural('tag_awaited', open));
@@ -160,13 +147,7 @@ function group(key, entries, circumstances) {
     count: sum(entries, ({ confirmed }) => confirmed),
     reveals: Math.max(...entries.map(reveals)),
     tags,
-    detail: () => ({
-      learned: learned(entries),
-      cookies: cookieLists(entries, catalogue),
-      requests: entries.map((entry) => row(entry, listNames)),
-      policies: policies(entries, catalogue),
-      consent: off || !entries[0]?.company ? undefined : consent(entries[0].company, circumstances),
-    }),
+    opened: { entries, circumstances },
   };
 }
 
@@ -199,22 +180,6 @@ function done(entries) {
     return count > 0 ? [plural(`done_${action}`, count)] : [];
   });
   return enumeration(words);
-}
-
-/**
- * @param {Entry[]} entries
- * @param {Catalogue} catalogue
- * @returns {Link[]} one an address: the networks of a company often share theirs
- */
-function policies(entries, catalogue) {
-  /** @type {Map<string, string>} */
-  const links = new Map();
-  for (const { network } of entries) {
-    const { name, policy } = networkWith(catalogue, network) ?? {};
-    if (name !== undefined && policy !== undefined && isWeb(policy) && !links.has(policy))
-      links.set(policy, name);
-  }
-  return [...links].map(([address, name]) => ({ text: text('policy_of', name), address }));
 }
 
 /**

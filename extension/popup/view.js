@@ -1,10 +1,10 @@
 /**
- * Draws the popup's model with snabbdom; company.js draws what a row opens to. It knows no browser API and decides no
- * word: sentences come from the model, what the controls do is handed in.
+ * Draws the popup's model with snabbdom. It knows no browser API and decides no word: sentences come from the model, what
+ * the controls do and what a row opens to (company.js) is handed in.
  *
  * @import { VNode } from '/vendor/snabbdom/vnode.js'
- * @import { ConsentControls } from './consent-view.js'
- * @import { Group, Section } from './sections.js'
+ * @import { Held } from '../shared/protocol.js'
+ * @import { Group, Opened, Section } from './sections.js'
  * @import { MendingControls } from './mending-view.js'
  * @import { SwitchControls } from './switch-card.js'
  * @import { Model, Notice } from './model.js'
@@ -13,7 +13,6 @@
 import { h } from '/vendor/snabbdom/h.js';
 import { plural, text } from '../shared/i18n.js';
 import { allowedView } from './allowed.js';
-import { detailView } from './company.js';
 import { mark } from './mark.js';
 import { mendingView } from './mending-view.js';
 import { switchCard } from './switch-card.js';
@@ -26,7 +25,10 @@ const ALL_PERMISSIONS = '../dashboard/dashboard.html#permissions';
 const OVERVIEW = '../dashboard/dashboard.html#overview';
 
 /**
- * @typedef {SwitchControls & ConsentControls & MendingControls & {
+ * `detail` draws what a row opens to, once that has been fetched.
+ * @typedef {SwitchControls & MendingControls & {
+ *   detail: (opened: Opened) => VNode | undefined,
+ *   takeBack: (held: Held) => void,
  *   askForAccess: () => void,
  *   isOpen: (section: string, group: string) => boolean,
  *   setOpen: (section: string, group: string, open: boolean) => void,
@@ -101,7 +103,7 @@ function sectionView({ kind, heading, groups, leftOut, loading }, controls) {
  * @param {Group} group
  * @param {Controls} controls
  */
-function groupView(kind, { key, name, kinds, done, tags, detail }, controls) {
+function groupView(kind, { key, name, kinds, done, tags, opened }, controls) {
   /** @param {Event} event */
   const toggle = ({ currentTarget }) => {
     if (currentTarget instanceof HTMLDetailsElement) controls.setOpen(kind, key, currentTarget.open);
@@ -118,7 +120,7 @@ function groupView(kind, { key, name, kinds, done, tags, detail }, controls) {
           )
         : undefined,
     ]),
-    open ? detailView(detail(), controls) : undefined,
+    open ? controls.detail(opened) : undefined,
   ]);
 }
 

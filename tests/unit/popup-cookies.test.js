@@ -9,6 +9,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { cookieLists } from '../../extension/popup/cookies.js';
+import { detail } from '../../extension/popup/detail.js';
 import { createModel } from '../../extension/popup/model.js';
 import { cookieNamed, readCatalogue } from '../../extension/shared/catalogue.js';
 import { ledger, loaded, report } from './popup-support.js';
@@ -200,7 +201,8 @@ describe('the policies of a company', () => {
       entry('fbcdn.net', { company: 'Meta' }),
     ];
     const model = createModel()(report({ ledger: ledger(entries) }), { ...loaded, catalogue });
-    assert.deepEqual(model.sections[0]?.groups[0]?.detail().policies, [
+    const group = model.sections[0]?.groups[0];
+    assert.deepEqual(group && detail(group.opened).policies, [
       { text: 'Privacy policy of Facebook', address: 'https://www.facebook.com/privacy/policy/' },
       { text: 'Privacy policy of Instagram', address: 'https://privacycenter.instagram.com/policy' },
     ]);

@@ -7,6 +7,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { detail } from '../../extension/popup/detail.js';
 import { createModel } from '../../extension/popup/model.js';
 import { ledger, loaded, loading, report } from './popup-support.js';
 import { entry, speakEnglish } from './support.js';
@@ -50,7 +51,7 @@ describe('the list of companies', () => {
       }),
     ];
     const group = createModel()(report({ ledger: ledger(entries) }), loaded).sections[0]?.groups[0];
-    assert.deepEqual(group?.detail().requests, [
+    assert.deepEqual(group && detail(group.opened).requests, [
       {
         site: 'facebook.com',
         done: '2 blocked',
@@ -108,7 +109,8 @@ describe('the list of companies', () => {
       const given = report({
         ledger: ledger([entry('a.example', { action, reason, ...(kind && { kind }) })]),
       });
-      const [row] = createModel()(given, loaded).sections[0]?.groups[0]?.detail().requests ?? [];
+      const group = createModel()(given, loaded).sections[0]?.groups[0];
+      const [row] = group ? detail(group.opened).requests : [];
       assert.deepEqual([row?.rule, row?.source], [undefined, words]);
     });
 
@@ -170,7 +172,7 @@ describe('the list of companies', () => {
       const { sections, remarks } = createModel()(report({ ledger: ledger([through]) }), loaded);
       const group = sections[0]?.groups[0];
       assert.deepEqual([group?.done, group?.tags], ['', ['2 got through']], action);
-      assert.equal(group?.detail().requests[0]?.done, '2 got through', action);
+      assert.equal(group && detail(group.opened).requests[0]?.done, '2 got through', action);
       assert.deepEqual(remarks, [remark]);
     }
   });

@@ -12,10 +12,12 @@ const EXTENSION = new URL('../../extension/', import.meta.url);
 const VENDOR = new URL('../../node_modules/snabbdom/build/', import.meta.url);
 const PAGE = 'https://us/popup/popup.html';
 
-test('the popup’s page names every module that the popup is made of, and no other', () => {
+test('the popup’s page names every module that the popup begins with, and no other', () => {
   const html = readFileSync(fileOf(new URL(PAGE)), 'utf8');
   const [script = ''] = [...html.matchAll(/<script type="module" src="([^"]+)">/g)].map(([, path]) => path);
-  const named = [...html.matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(([, path]) => path ?? '');
+  const named = [...html.matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(
+    ([, path]) => path ?? '',
+  );
   const main = new URL(script, PAGE);
   const all = modulesOf(main);
   all.delete(main.href);
@@ -27,14 +29,25 @@ test('the popup’s page names every module that the popup is made of, and no ot
 });
 
 /**
+ * What comes before its first line runs; what it fetches later is its own business.
  * @param {URL} module
  * @param {Set<string>} [known]
  */
 function modulesOf(module, known = new Set()) {
   if (known.has(module.href)) return known;
   known.add(module.href);
-  for (const { fileName } of ts.preProcessFile(readFileSync(fileOf(module), 'utf8')).importedFiles)
-    modulesOf(new URL(fileName, module), known);
+  const { statements } = ts.createSourceFile(
+    module.href,
+    readFileSync(fileOf(module), 'utf8'),
+    ts.ScriptTarget.ESNext,
+  );
+  for (const statement of statements) {
+    const from =
+      ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
+        ? statement.moduleSpecifier
+        : undefined;
+    if (from && ts.isStringLiteral(from)) modulesOf(new URL(from.text, module), known);
+  }
   return known;
 }
 
