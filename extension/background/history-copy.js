@@ -4,8 +4,13 @@
  * files of its own, so one of the two is always whole: the one that comes back empty is filled from the other. Firefox
  * mends its files, and has no buckets.
  *
+ * A copy that cannot be reached or written must never bring back what was deleted meanwhile. So it is given up with its
+ * bucket, and the next start fills another one (history-writes.js says when); that the bucket is gone is all there is to
+ * remember.
+ *
  * @import { openDB, wrap } from '/vendor/idb/index.js'
- * @import { HistoryDatabase } from '../shared/history-store.js'
+ * @import { HistoryDatabase, OpenPage } from '../shared/history-store.js'
+ * @import { PackedDay } from '../shared/history-days.js'
  * @import { Buckets } from '../shared/storage-buckets.js'
  */
 
@@ -13,15 +18,21 @@ import { openDatabase, openIn } from '../shared/history-store.js';
 
 export const BUCKET = 'history-copy';
 
-/** `copy` is nothing where the browser has no storage buckets. @typedef {{ main: HistoryDatabase, copy: HistoryDatabase | undefined }} Databases */
+/**
+ * `copy` is nothing where the browser has no storage buckets, where it did not open, and once it is given up. `giveUpCopy`
+ * resolves when there is none on the disk either; the copy is not written any more, even where it rejects.
+ * @typedef {{ main: HistoryDatabase, copy: HistoryDatabase | undefined, giveUpCopy: () => Promise<void> }} Databases
+ */
+
+/** @typedef {{ pages: OpenPage[], days: PackedDay[] }} Contents */
 
 /**
- * @param {{ openDB: typeof openDB, wrap: typeof wrap, buckets: Pick<Buckets, 'open'> | undefined }} browser
- * @param {() => void} onGone called when the browser closes the connection
+ * @param {{ openDB: typeof openDB, wrap: typeof wrap, buckets: Pick<Buckets, 'open' | 'delete'> | undefined }} browser
+ * @param {() => void} onGone called when the browser closes the connection to the database itself
  * @returns {Promise<Databases>} both the same, but for what the browser's death in the middle of a write left to one alone
  */
 export async function openTwice({ openDB, wrap, buckets }, onGone) {
-  const [main, copy] = await Promise.all([
+  const [main, opened] = await Promise.all([
     openDatabase(openDB, { onGone }),
     buckets
       ?.open(BUCKET)
@@ -29,11 +40,38 @@ export async function openTwice({ openDB, wrap, buckets }, onGone) {
       // History goes on without it.
       .catch(() => undefined),
   ]);
-  if (!copy) return { main, copy };
-  const [inMain, inCopy] = await Promise.all([isFilled(main), isFilled(copy)]);
-  if (inMain && !inCopy) await fill(copy, main);
-  if (inCopy && !inMain) await fill(main, copy);
-  return { main, copy };
+  /** @type {Databases} */
+  const databases = {
+    main,
+    copy: opened && (await madeTheSame(main, opened)),
+    async giveUpCopy() {
+      databases.copy?.close();
+      databases.copy = undefined;
+      await buckets?.delete(BUCKET);
+    },
+  };
+  return databases;
+}
+
+/**
+ * @param {HistoryDatabase} main
+ * @param {HistoryDatabase} copy
+ * @returns {Promise<HistoryDatabase | undefined>} the copy, unless it fails
+ */
+async function madeTheSame(main, copy) {
+  const inMain = await isFilled(main);
+  /** @type {Contents | undefined} */
+  let lost;
+  try {
+    const inCopy = await isFilled(copy);
+    if (inMain && !inCopy) await fill(copy, await contentsOf(main));
+    if (inCopy && !inMain) lost = await contentsOf(copy);
+  } catch {
+    copy.close();
+    return undefined;
+  }
+  if (lost) await fill(main, lost);
+  return copy;
 }
 
 /** @param {HistoryDatabase} database */
@@ -47,16 +85,24 @@ async function isFilled(database) {
 }
 
 /**
- * @param {HistoryDatabase} to which is empty
- * @param {HistoryDatabase} from
+ * @param {HistoryDatabase} database
+ * @returns {Promise<Contents>}
  */
-async function fill(to, from) {
-  const read = from.transaction(['pages', 'days']);
+async function contentsOf(database) {
+  const read = database.transaction(['pages', 'days']);
   const [pages, days] = await Promise.all([
     read.objectStore('pages').getAll(),
     read.objectStore('days').getAll(),
   ]);
-  const transaction = to.transaction(['pages', 'days'], 'readwrite');
+  return { pages, days };
+}
+
+/**
+ * @param {HistoryDatabase} database which is empty
+ * @param {Contents} contents
+ */
+async function fill(database, { pages, days }) {
+  const transaction = database.transaction(['pages', 'days'], 'readwrite');
   await Promise.all([
     ...pages.map((page) => transaction.objectStore('pages').put(page)),
     ...days.map((day) => transaction.objectStore('days').put(day)),

@@ -1,7 +1,9 @@
 /**
  * Everything that is written to history, each in one transaction: whatever moment the browser dies at, a page is counted
- * once or, for its last second, not at all. Where there is a copy of the database, the same is written to that first: so
- * what is gone from the database, and is said to be deleted, is gone from both. It knows no ledger and no clock.
+ * once or, for its last second, not at all. Where there is a copy of the database, the same is written to that after it,
+ * and history goes on without a copy that fails. What a person deletes is deleted from the copy first, or with the whole
+ * copy where that fails: what is gone from the database, and is said to be deleted, is gone from both. It knows no ledger
+ * and no clock.
  *
  * @import { IDBPObjectStore } from '/vendor/idb/index.js'
  * @import { HistoryDay } from '../shared/history.js'
@@ -63,10 +65,10 @@ export function deleteBefore(databases, first) {
 /**
  * @param {Databases} databases
  * @param {Deletion} what
- * @returns {Promise<number>} on how many days there was something of it
+ * @returns {Promise<number>} on how many days there was something of it; rejects where it is not gone from the disk
  */
 export function deleteFrom(databases, what) {
-  return inBoth(databases, async ({ pages, days }) => {
+  return fromBoth(databases, async ({ pages, days }) => {
     /** @type {Set<string>} */
     const touched = new Set();
     for (const page of await pages.getAll()) {
@@ -117,9 +119,34 @@ export function mergeDays(databases, added) {
  * @param {(stores: Stores) => Promise<T>} body as in `inOne`, for each of them
  * @returns {Promise<T>} what it gave for the database itself
  */
-async function inBoth({ main, copy }, body) {
-  if (copy) await inOne(copy, body);
-  return inOne(main, body);
+async function inBoth(databases, body) {
+  // What the copy alone had would count twice there when it is tried again.
+  const result = await inOne(databases.main, body);
+  const { copy } = databases;
+  if (copy)
+    await inOne(copy, body).catch(() =>
+      // What stays on the disk lacks something, and has nothing that a person deleted.
+      databases.giveUpCopy().catch(() => {}),
+    );
+  return result;
+}
+
+/**
+ * Deletes, so nothing may be left on the disk by which it could come back.
+ * @template T
+ * @param {Databases} databases
+ * @param {(stores: Stores) => Promise<T>} body as in `inOne`, for each of them
+ * @returns {Promise<T>} what it gave for the database itself
+ */
+async function fromBoth(databases, body) {
+  const done =
+    databases.copy &&
+    (await inOne(databases.copy, body).then(
+      () => true,
+      () => false,
+    ));
+  if (!done) await databases.giveUpCopy();
+  return inOne(databases.main, body);
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 
 /** @typedef {{ indexedDB: Pick<IDBFactory, 'open'>, estimate: () => Promise<{ usage?: number }> }} Bucket */
-/** @typedef {{ open: (name: string) => Promise<Bucket>, keys: () => Promise<string[]> }} Buckets */
+/** `delete` resolves also where there is none. @typedef {{ open: (name: string) => Promise<Bucket>, keys: () => Promise<string[]>, delete: (name: string) => Promise<void> }} Buckets */
 
 /** @returns {Buckets | undefined} */
 export function storageBuckets() {

@@ -1,4 +1,8 @@
-/** The copy of history: what a browser deletes of one is in the other, and what a person deletes is gone from both. */
+/**
+ * The copy of history: what a browser deletes of one is in the other, and what a person deletes is gone from both.
+ *
+ * @import { Deletion } from '../../extension/shared/history-protocol.js'
+ */
 
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
@@ -10,16 +14,38 @@ import { everything, forget, start, TODAY } from './history-support.js';
 
 beforeEach(forget);
 
+/** Buckets, of which one is used. */
 function createBuckets() {
-  /** @type {string[]} */
-  const opened = [];
   let factory = new IDBFactory();
-  return {
-    opened,
+  /** @type {(IDBOpenDBRequest)[]} */
+  let requests = [];
+  const buckets = {
+    /** @type {string[]} */
+    opened: [],
+    /** @type {'nothing' | 'opening' | 'everything'} */
+    fails: 'nothing',
     /** @param {string} name */
     async open(name) {
-      opened.push(name);
-      return { indexedDB: factory, estimate: async () => ({}) };
+      if (buckets.fails !== 'nothing') throw new Error('The bucket does not open.');
+      buckets.opened.push(name);
+      /** @type {IDBFactory['open']} */
+      const open = (...args) => {
+        const request = factory.open(...args);
+        requests.push(request);
+        return request;
+      };
+      return { indexedDB: { open }, estimate: async () => ({}) };
+    },
+    /** @param {string} name */
+    async delete(name) {
+      assert.equal(name, BUCKET);
+      if (buckets.fails === 'everything') throw new Error('The bucket cannot be deleted.');
+      buckets.forget();
+    },
+    /** Its connections are closed by the browser. */
+    close() {
+      for (const { result } of requests) result.close();
+      requests = [];
     },
     forget() {
       factory = new IDBFactory();
@@ -31,9 +57,10 @@ function createBuckets() {
       return all;
     },
   };
+  return buckets;
 }
 
-/** @param {ReturnType<typeof createBuckets>} buckets */
+/** Two sites, one page each. @param {ReturnType<typeof createBuckets>} buckets */
 async function visited(buckets) {
   const history = await start({ buckets });
   for (const document of ['a', 'b']) {
@@ -43,6 +70,9 @@ async function visited(buckets) {
   await history.recorder.settled();
   return history;
 }
+
+/** @param {{ days: () => Promise<{ sites: Record<string, number> }[]> }} life */
+const sitesOf = async (life) => (await life.days()).flatMap(({ sites }) => Object.keys(sites)).sort();
 
 describe('history', () => {
   test('is written twice where there are buckets, the same', async () => {
@@ -84,13 +114,129 @@ describe('history', () => {
     const next = await history.next();
     assert.deepEqual(await next.days(), []);
   });
+});
 
-  test('does without a copy where the bucket does not open', async () => {
-    const history = await start({ buckets: { open: () => Promise.reject(new Error('no')) } });
-    history.visit('a');
-    history.request('a');
-    assert.equal((await history.days()).length, 1);
+describe('a copy that fails', () => {
+  test('stops no history where it does not open, and is there again when it does', async () => {
+    const buckets = createBuckets();
+    const first = await visited(buckets);
+    buckets.fails = 'opening';
+    const second = await first.next();
+    second.visit('c', { url: 'https://c.example/' });
+    second.request('c');
+    assert.deepEqual(await sitesOf(second), ['a.example', 'b.example', 'c.example']);
   });
+
+  for (const fails of /** @type {const} */ (['nothing', 'everything']))
+    test(`in the middle stops no history, and the next one has it all (besides fails: ${fails})`, async () => {
+      const buckets = createBuckets();
+      const first = await visited(buckets);
+      buckets.close();
+      buckets.fails = fails;
+      for (const document of ['c', 'd']) {
+        first.visit(document, { url: `https://${document}.example/` });
+        first.request(document);
+        await first.recorder.settled();
+      }
+      const all = ['a.example', 'b.example', 'c.example', 'd.example'];
+      assert.deepEqual(await sitesOf(first), all);
+      buckets.fails = 'nothing';
+      const second = await first.next();
+      assert.deepEqual(await sitesOf(second), all);
+      if (fails === 'nothing') assert.equal(await buckets.everything(), await everything());
+    });
+
+  for (const what of /** @type {const} */ (['does not open', 'closes', 'cannot be written']))
+    for (const [deletion, left] of /** @type {const} */ ([
+      [{ site: 'a.example' }, ['b.example']],
+      [{}, []],
+    ]))
+      for (const lost of [false, true])
+        test(`and ${what} brings back nothing of what was deleted: ${JSON.stringify(deletion)}${lost ? ', the database being lost then' : ''}`, async () => {
+          const buckets = createBuckets();
+          const first = await visited(buckets);
+          if (what === 'does not open') buckets.fails = 'opening';
+          const life = what === 'does not open' ? await first.next() : first;
+          if (what === 'closes') buckets.close();
+          const { transaction } = IDBDatabase.prototype;
+          let count = 0;
+          if (what === 'cannot be written')
+            IDBDatabase.prototype.transaction = function (
+              /** @type {Parameters<typeof transaction>} */ ...args
+            ) {
+              count += args[1] === 'readwrite' ? 1 : 0;
+              // The first that is written is the copy.
+              if (args[1] === 'readwrite' && count === 1)
+                throw new DOMException('Full.', 'QuotaExceededError');
+              return transaction.apply(this, args);
+            };
+          try {
+            await life.recorder.delete(deletion);
+          } finally {
+            IDBDatabase.prototype.transaction = transaction;
+          }
+          assert.deepEqual(await sitesOf(life), left);
+          assert.doesNotMatch(await buckets.everything(), /a\.example/);
+          buckets.fails = 'nothing';
+          if (lost) forget();
+          const next = await life.next();
+          assert.deepEqual(await sitesOf(next), left);
+        });
+
+  test('and cannot be given up either deletes nothing, and says so', async () => {
+    const buckets = createBuckets();
+    const history = await visited(buckets);
+    buckets.close();
+    buckets.fails = 'everything';
+    await assert.rejects(history.recorder.delete({ site: 'a.example' }), /cannot be deleted/);
+    assert.match(await everything(), /a\.example/);
+    buckets.fails = 'nothing';
+    await history.recorder.delete({ site: 'a.example' });
+    for (const all of [await everything(), await buckets.everything()])
+      assert.doesNotMatch(all, /a\.example/);
+  });
+});
+
+describe('a background that dies in the middle of a deletion', () => {
+  for (const deletion of /** @type {Deletion[]} */ ([{ site: 'a.example' }, {}]))
+    for (const lost of ['nothing', 'the database', 'the copy'])
+      test(`leaves all or nothing of ${JSON.stringify(deletion)}, ${lost} being lost then`, async () => {
+        let isWhole = false;
+        // Every transaction is a moment to die at.
+        for (let moment = 0; !isWhole; moment += 1) {
+          forget();
+          const buckets = createBuckets();
+          const history = await visited(buckets);
+          const { transaction } = IDBDatabase.prototype;
+          let count = 0;
+          IDBDatabase.prototype.transaction = function (
+            /** @type {Parameters<typeof transaction>} */ ...args
+          ) {
+            count += 1;
+            if (count > moment) {
+              buckets.fails = 'everything';
+              throw new Error('It is dead.');
+            }
+            return transaction.apply(this, args);
+          };
+          try {
+            await history.recorder.delete(deletion);
+            isWhole = true;
+          } catch (error) {
+            assert.match(String(error), /dead|bucket/);
+          } finally {
+            IDBDatabase.prototype.transaction = transaction;
+          }
+          buckets.fails = 'nothing';
+          if (lost === 'the database') forget();
+          if (lost === 'the copy') buckets.forget();
+          const sites = await sitesOf(await history.next());
+          const rest = Object.keys(deletion).length ? ['b.example'] : [];
+          if (isWhole) assert.deepEqual(sites, rest, `died at moment ${moment}`);
+          else
+            assert.ok(sites.length === 2 || `${sites}` === `${rest}`, `died at moment ${moment}: ${sites}`);
+        }
+      });
 });
 
 /** @param {() => Promise<boolean>} isSo */

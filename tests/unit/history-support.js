@@ -28,7 +28,7 @@ export const DAY_MS = 86_400_000;
  * @param {{
  *   session?: ReturnType<typeof createArea>, local?: ReturnType<typeof createArea>, kept?: Kept,
  *   clock?: { time: number }, isNormal?: (tabId: number) => boolean, onProblem?: (error: unknown) => void,
- *   open?: typeof openTwice, buckets?: Pick<Buckets, 'open'> | undefined,
+ *   open?: typeof openTwice, buckets?: Pick<Buckets, 'open' | 'delete'> | undefined,
  * }} [differences] `session` and `local` of a life of the background before
  */
 export async function start({
