@@ -207,7 +207,6 @@ const mending = startMending({
   ledger,
   held,
   ready,
-  isPrivate,
   inForce,
   onChange: permissionsChanged,
   onProblem: problems.of(text('part_policy')),

@@ -8,21 +8,21 @@
  */
 
 import { createMending } from './mending.js';
-import { companiesOf } from './report.js';
 
 /**
  * @param {{
  *   policy: PolicyStore, ledger: Pick<Ledger, 'shown'>, held: Pick<HeldPermissions, 'on'>,
- *   ready: Promise<{ decide: Decide | undefined }>, isPrivate: (tabId: number) => boolean,
+ *   ready: Promise<{ decide: Decide | undefined }>,
  *   inForce: () => Promise<void>, onChange: () => void, onProblem: (error: unknown) => void,
  * }} needs `ready` resolves when ledger and policy are read
  */
-export function startMending({ policy, ledger, held, ready, isPrivate, inForce, onChange, onProblem }) {
+export function startMending({ policy, ledger, held, ready, inForce, onChange, onProblem }) {
   const mending = createMending({
     session: browser.storage.session,
     policy,
+    held: held.on,
     shown,
-    reload: (tabId) => browser.tabs.reload(tabId),
+    reload,
     inForce,
     now: Date.now,
     onChange,
@@ -41,6 +41,20 @@ export function startMending({ policy, ledger, held, ready, isPrivate, inForce, 
     const page = ledger.shown(tabId);
     const site = page && /^https?:/.test(page.url) ? decide?.site(page.url) : undefined;
     if (!page || site === undefined) return undefined;
-    return { site, entries: page.entries, allowed: companiesOf(held.on(site, isPrivate(tabId), tabId)) };
+    return { site, entries: page.entries };
+  }
+
+  /** @param {number} tabId */
+  async function reload(tabId) {
+    try {
+      await browser.tabs.reload(tabId);
+    } catch (error) {
+      // Whoever closed the tab wants nothing loaded in it.
+      const isOpen = await browser.tabs.get(tabId).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) throw error;
+    }
   }
 }

@@ -1,33 +1,37 @@
 /**
  * Something on a page is broken: companies are allowed there one at a time, each with one loading of the page, until a
  * person says that it works. What is being tried is allowed for an hour at most, so that nothing stays when they walk away,
- * and is taken back when the tab goes elsewhere. Kept in storage.session, which a stopped background does not lose.
+ * and is taken back when the tab goes elsewhere. What a person allows meanwhile is theirs: it is neither tried nor taken
+ * back. Kept in storage.session, which a stopped background does not lose (mending-trial.js).
  *
- * @import { Attempt, Mend, Mending as Standing } from '../shared/mending-protocol.js'
- * @import { Entry } from '../shared/protocol.js'
+ * @import { Mend, Mending as Standing } from '../shared/mending-protocol.js'
+ * @import { Entry, Held } from '../shared/protocol.js'
+ * @import { Trial } from './mending-trial.js'
  * @import { Area, PolicyStore } from './policy.js'
  */
 
-import { isIdentity, isSite } from '../shared/choices.js';
 import { attemptsFor } from './attempts.js';
+import { attemptOf, holds, isGivenBy, readTrial } from './mending-trial.js';
 import { createSessionList } from './session-list.js';
 
 const HOUR_MS = 3_600_000;
 
-/** @typedef {Omit<Standing, 'state'> & { state: 'asking' | 'mended' | 'failed', tabId: number, site: string, isPrivate: boolean }} Trial */
 /** @typedef {ReturnType<typeof createMending>} Mending */
-/** What a tab shows. @typedef {{ site: string, entries: readonly Entry[], allowed: readonly string[] }} Shown `allowed`: companies */
+/** What a tab shows. @typedef {{ site: string, entries: readonly Entry[] }} Shown */
 
 /**
  * @param {{
  *   session: Area, policy: Pick<PolicyStore, 'permit' | 'revoke'>,
+ *   held: (site: string, isPrivate: boolean, tabId: number) => readonly Held[],
  *   shown: (tabId: number) => Promise<Shown | undefined>, reload: (tabId: number) => Promise<void>,
  *   inForce: () => Promise<void>, now: () => number, onChange: () => void, onProblem: (error: unknown) => void,
- * }} needs `shown` is nothing where the tab shows no page of a site; `inForce` resolves when the browser goes by what was
- * chosen
+ * }} needs `held`: the permissions that hold; `shown` is nothing where the tab shows no page of a site; `inForce` resolves
+ * when the browser goes by what was chosen
  */
-export function createMending({ session, policy, shown, reload, inForce, now, onChange, onProblem }) {
-  const trials = createSessionList({ session, key: 'mending', read, onChange, onProblem });
+export function createMending({ session, policy, held, shown, reload, inForce, now, onChange, onProblem }) {
+  const trials = createSessionList({ session, key: 'mending', read: readTrial, onChange, onProblem });
+  /** @type {Promise<unknown>} one step after the other: a tab must not leave the site in the middle of an answer */
+  let steps = trials.ready;
 
   return {
     /** Resolves when storage is read. Never rejects. */
@@ -36,16 +40,16 @@ export function createMending({ session, policy, shown, reload, inForce, now, on
     /**
      * How it stands on the page of a tab.
      * @param {number} tabId
-     * @param {Shown} page
+     * @param {Shown & { permissions: readonly Held[] }} page `permissions`: those that hold there
      * @returns {Standing | undefined} nothing where there is nothing to try
      */
-    of(tabId, { site, entries, allowed }) {
+    of(tabId, { site, entries, permissions }) {
       const trial = trialOf(tabId);
-      if (trial?.site === site) {
+      if (trial?.site === site && holds(trial, permissions, now())) {
         const { state, attempts, at, unknown } = trial;
         return { state, attempts, at, unknown };
       }
-      const { attempts, unknown } = attemptsFor(entries, allowed);
+      const { attempts, unknown } = attemptsFor(entries, companiesOf(permissions));
       return attempts.length > 0 ? { state: 'offered', attempts, at: 0, unknown } : undefined;
     },
 
@@ -54,38 +58,43 @@ export function createMending({ session, policy, shown, reload, inForce, now, on
      * @param {Mend} mend
      * @param {{ tabId: number, isPrivate: boolean }} where
      */
-    async answer(mend, { tabId, isPrivate }) {
-      const trial = trialOf(tabId);
-      if (mend.answer === 'begin') return trial ? undefined : begin(tabId, isPrivate);
-      if (!trial) return;
-      switch (mend.answer) {
-        case 'yes':
-          return trial.state === 'asking' ? keep(trial, mend.until) : undefined;
-        case 'no':
-          return trial.state === 'asking' ? next(trial) : undefined;
-        case 'end':
-          return end(trial);
-        case 'done':
-          return forget(tabId);
-      }
-    },
+    answer: (mend, where) => step(() => answer(mend, where)),
 
     /**
      * Something about a tab changed: where it has left the site, nothing is tried there any more.
      * @param {number} tabId
      */
     async changed(tabId) {
-      const trial = trialOf(tabId);
-      if (!trial || (await shown(tabId))?.site === trial.site) return;
-      // Another answer may have come meanwhile.
-      if (trialOf(tabId) !== trial) return;
-      await (trial.state === 'asking' ? end(trial) : forget(tabId));
+      if (trialOf(tabId)) await step(() => leave(tabId));
     },
   };
 
+  /**
+   * @param {Mend} mend
+   * @param {{ tabId: number, isPrivate: boolean }} where
+   */
+  async function answer(mend, { tabId, isPrivate }) {
+    const known = trialOf(tabId);
+    const trial = known && holds(known, permissionsOf(known), now()) ? known : undefined;
+    switch (mend.answer) {
+      case 'begin':
+        return trial ? undefined : begin(tabId, isPrivate);
+      case 'yes':
+        return trial?.state === 'asking' && trial.at === mend.at ? keep(trial, mend.until) : undefined;
+      case 'no':
+        return trial?.state === 'asking' && trial.at === mend.at ? next(trial) : undefined;
+      case 'end':
+        return known && end(known);
+      case 'done':
+        return forget(tabId);
+    }
+  }
+
   /** @param {number} tabId */
-  function trialOf(tabId) {
-    return trials.all().find((trial) => trial.tabId === tabId);
+  async function leave(tabId) {
+    const trial = trialOf(tabId);
+    if (!trial || (await isOn(trial))) return;
+    await (trial.state === 'asking' ? end(trial) : forget(tabId));
   }
 
   /**
@@ -95,32 +104,36 @@ export function createMending({ session, policy, shown, reload, inForce, now, on
   async function begin(tabId, isPrivate) {
     const page = await shown(tabId);
     if (!page) return;
-    const { attempts, unknown } = attemptsFor(page.entries, page.allowed);
+    const { site, entries } = page;
+    const { attempts, unknown } = attemptsFor(entries, companiesOf(held(site, isPrivate, tabId)));
     if (attempts.length > 0)
-      await attempt({ tabId, site: page.site, isPrivate, state: 'asking', attempts, at: 0, unknown });
+      await attempt({ tabId, site, isPrivate, state: 'asking', attempts, at: 0, unknown, given: false });
   }
 
-  /** @param {Trial} trial whose attempt is to be made */
+  /** @param {Trial} trial the next attempt of which is to be made, that at `at` or a later one */
   async function attempt(trial) {
-    const { tabId, site, attempts, at, isPrivate } = trial;
+    const { tabId, site, attempts, isPrivate } = trial;
+    if (!(await isOn(trial))) return forget(tabId);
+    const allowed = companiesOf(permissionsOf(trial));
+    const at = attempts.findIndex(({ company }, index) => index >= trial.at && !allowed.includes(company));
     const wanted = attempts[at];
-    if (!wanted) return;
-    // First: what is allowed must be known to be an attempt, also when the background dies in between.
-    await put(trial);
-    const { company, identity } = wanted;
-    await policy.permit({ site, grantee: { company }, identity, until: now() + HOUR_MS }, isPrivate);
+    if (wanted) {
+      const { company, identity } = wanted;
+      const until = now() + HOUR_MS;
+      // First: what is allowed must be known to be an attempt, also when the background dies in between.
+      await put({ ...trial, at, until, given: false });
+      await policy.permit({ site, grantee: { company }, identity, until }, isPrivate);
+      await put({ ...trial, at, until, given: true });
+    } else await put({ ...trial, at: attempts.length, state: 'failed', given: false });
     await inForce();
-    await reload(tabId);
+    // Where it is not, that it has left is the next step.
+    if (await isOn(trial)) await reload(tabId);
   }
 
   /** @param {Trial} trial whose attempt did not help */
   async function next(trial) {
     await takeBack(trial);
-    const at = trial.at + 1;
-    if (at < trial.attempts.length) return attempt({ ...trial, at });
-    await put({ ...trial, at, state: 'failed' });
-    await inForce();
-    await reload(trial.tabId);
+    await attempt({ ...trial, at: trial.at + 1 });
   }
 
   /**
@@ -128,13 +141,13 @@ export function createMending({ session, policy, shown, reload, inForce, now, on
    * @param {number | undefined} until
    */
   async function keep(trial, until) {
-    const { site, attempts, at, isPrivate } = trial;
-    const kept = attempts[at];
+    const { site, isPrivate } = trial;
+    const kept = attemptOf(trial);
     if (!kept) return;
     const { company, identity } = kept;
     const ending = until === undefined ? {} : { until };
     await policy.permit({ site, grantee: { company }, identity, ...ending }, isPrivate);
-    await put({ ...trial, state: 'mended' });
+    await put({ ...trial, state: 'mended', until, given: true });
   }
 
   /** @param {Trial} trial */
@@ -144,9 +157,26 @@ export function createMending({ session, policy, shown, reload, inForce, now, on
   }
 
   /** @param {Trial} trial */
-  async function takeBack({ site, attempts, at, isPrivate }) {
-    const given = attempts[at];
-    if (given) await policy.revoke({ site, grantee: { company: given.company } }, isPrivate);
+  async function takeBack(trial) {
+    const { site, isPrivate } = trial;
+    const given = attemptOf(trial);
+    if (given && permissionsOf(trial).some(isGivenBy(trial)))
+      await policy.revoke({ site, grantee: { company: given.company } }, isPrivate);
+  }
+
+  /** @param {Trial} trial */
+  function permissionsOf({ site, isPrivate, tabId }) {
+    return held(site, isPrivate, tabId);
+  }
+
+  /** @param {Trial} trial */
+  async function isOn({ tabId, site }) {
+    return (await shown(tabId))?.site === site;
+  }
+
+  /** @param {number} tabId */
+  function trialOf(tabId) {
+    return trials.all().find((trial) => trial.tabId === tabId);
   }
 
   /** @param {Trial} trial */
@@ -158,30 +188,22 @@ export function createMending({ session, policy, shown, reload, inForce, now, on
   function forget(tab) {
     return trials.change((known) => known.filter(({ tabId }) => tabId !== tab));
   }
+
+  /**
+   * @param {() => Promise<void> | undefined} run
+   * @returns {Promise<void>}
+   */
+  function step(run) {
+    const done = steps.then(run);
+    steps = done.catch(() => {});
+    return done;
+  }
 }
 
 /**
- * @param {unknown} value
- * @returns {Trial | undefined}
+ * @param {readonly Held[]} permissions
+ * @returns {string[]} companies that may load
  */
-function read(value) {
-  const { tabId, site, isPrivate, state, attempts, at, unknown } = /** @type {Record<string, unknown>} */ (
-    Object(value)
-  );
-  if (!Number.isInteger(tabId) || !isSite(site) || !Array.isArray(attempts)) return undefined;
-  if (state !== 'asking' && state !== 'mended' && state !== 'failed') return undefined;
-  const known = attempts.flatMap((one) => readAttempt(one) ?? []);
-  return {
-    ...{ tabId: Number(tabId), site, isPrivate: isPrivate === true, state, attempts: known },
-    ...{ at: Number(at), unknown: Number(unknown) },
-  };
-}
-
-/**
- * @param {unknown} value
- * @returns {Attempt | undefined}
- */
-function readAttempt(value) {
-  const { company, identity } = /** @type {Record<string, unknown>} */ (Object(value));
-  return typeof company === 'string' && isIdentity(identity) ? { company, identity } : undefined;
+function companiesOf(permissions) {
+  return permissions.flatMap(({ grantee }) => ('company' in grantee ? grantee.company : []));
 }

@@ -1,7 +1,7 @@
 /**
  * Puts together what the popup shows of a tab. It reads everything and changes nothing.
  *
- * @import { Access, Held, PageEntries, PageReport, Report } from '../shared/protocol.js'
+ * @import { Access, PageEntries, PageReport, Report } from '../shared/protocol.js'
  * @import { ChoiceParts } from './choice-parts.js'
  * @import { Decide } from './decide.js'
  * @import { HeldPermissions } from './held.js'
@@ -129,18 +129,10 @@ export function createReporter({
       ledger: entries,
       mending:
         state === 'none'
-          ? mending.of(tabId, { site, entries: entries?.entries ?? [], allowed: companiesOf(permissions) })
+          ? mending.of(tabId, { site, entries: entries?.entries ?? [], permissions })
           : undefined,
     };
   }
-}
-
-/**
- * @param {readonly Held[]} permissions
- * @returns {string[]} companies that may load
- */
-export function companiesOf(permissions) {
-  return permissions.flatMap(({ grantee }) => ('company' in grantee ? grantee.company : []));
 }
 
 /**

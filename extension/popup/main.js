@@ -83,7 +83,10 @@ const controls = {
   },
   mend(answer, lasting) {
     const until = lasting && endOf(lasting, Date.now());
-    if (answer === 'yes') connection.send({ kind: 'mend', answer, ...(until !== undefined && { until }) });
+    const at = report?.page?.mending?.at ?? 0;
+    if (answer === 'yes')
+      connection.send({ kind: 'mend', answer, at, ...(until !== undefined && { until }) });
+    else if (answer === 'no') connection.send({ kind: 'mend', answer, at });
     else connection.send({ kind: 'mend', answer });
   },
   offForNow() {

@@ -16,24 +16,39 @@ import { isEnd } from './choices.js';
  * @typedef {{ state: 'offered' | 'asking' | 'mended' | 'failed', attempts: Attempt[], at: number, unknown: number }} Mending
  */
 
-/** `yes`: the page works; `until` is when the permission ends. `end` takes back what is being tried, or was kept. */
-/** @typedef {{ kind: 'mend', answer: 'begin' | 'no' | 'end' | 'done' } | { kind: 'mend', answer: 'yes', until?: number }} Mend */
+/**
+ * `yes`: the page works; `until` is when the permission ends. `at`: which attempt is answered, since another one may be
+ * made before a person sees it. `end` takes back what is being tried, or was kept.
+ * @typedef {{ kind: 'mend', answer: 'begin' | 'end' | 'done' } | { kind: 'mend', answer: 'no', at: number }
+ *   | { kind: 'mend', answer: 'yes', at: number, until?: number }} Mend
+ */
 
 /**
  * @param {Record<string, unknown>} fields of a message of this kind
  * @returns {Mend | undefined} nothing if the popup may not say so
  */
-export function readMend({ answer, until }) {
+export function readMend({ answer, at, until }) {
   const kind = 'mend';
   switch (answer) {
     case 'begin':
-    case 'no':
     case 'end':
     case 'done':
       return { kind, answer };
+    case 'no':
+      return isPlace(at) ? { kind, answer, at } : undefined;
     case 'yes':
-      return isEnd(until) ? { kind, answer, ...(until !== undefined && { until }) } : undefined;
+      return isPlace(at) && isEnd(until)
+        ? { kind, answer, at, ...(until !== undefined && { until }) }
+        : undefined;
     default:
       return undefined;
   }
+}
+
+/**
+ * @param {unknown} at
+ * @returns {at is number}
+ */
+function isPlace(at) {
+  return Number.isInteger(at) && Number(at) >= 0;
 }

@@ -8,8 +8,10 @@ import { mendingWords } from '../../extension/popup/mending.js';
 import { readMend } from '../../extension/shared/mending-protocol.js';
 import { createArea, entry, noProblem, speakEnglish } from './support.js';
 
-/** @import { Mending } from '../../extension/shared/mending-protocol.js' */
-/** @import { Entry } from '../../extension/shared/protocol.js' */
+/** @import { Mend, Mending } from '../../extension/shared/mending-protocol.js' */
+/** @import { Entry, Held } from '../../extension/shared/protocol.js' */
+
+const HOUR_MS = 3_600_000;
 
 speakEnglish();
 
@@ -86,51 +88,63 @@ describe('what is tried', () => {
 
 describe('mending', () => {
   test('allows one company after the other for an hour, each with one loading, until a person says that it works', async () => {
-    const { mending, did, answer, standing } = start();
+    const { did, begin, no, yes, end, standing } = start();
     assert.equal(standing()?.state, 'offered');
-    await answer({ answer: 'begin' });
+    await begin();
     assert.deepEqual(did.splice(0), ['permit One without 3600000', 'in force', 'reload 7']);
-    await answer({ answer: 'no' });
+    await no(0);
     assert.deepEqual(did.splice(0), ['revoke One', 'permit Two without 3600000', 'in force', 'reload 7']);
     assert.deepEqual([standing()?.state, standing()?.at], ['asking', 1]);
-    await answer({ answer: 'yes', until: 99 });
+    await yes(1, 99);
     assert.deepEqual(did.splice(0), ['permit Two without 99']);
     assert.equal(standing()?.state, 'mended');
-    await answer({ answer: 'end' });
+    await end();
     assert.deepEqual(did.splice(0), ['revoke Two'], 'undone');
     assert.equal(standing()?.state, 'offered');
-    await mending.answer({ kind: 'mend', answer: 'no' }, { tabId: 7, isPrivate: false });
+    await no(0);
     assert.deepEqual(did, [], 'nothing is being tried');
   });
 
   test('says so when nothing helped, and leaves nothing allowed', async () => {
-    const { did, answer, standing } = start();
-    await answer({ answer: 'begin' });
-    for (let time = 0; time < 4; time += 1) await answer({ answer: 'no' });
+    const { did, begin, no, yes, done, standing } = start();
+    await begin();
+    for (let at = 0; at < 4; at += 1) await no(at);
     assert.equal(standing()?.state, 'failed');
     const permits = did.filter((step) => step.startsWith('permit')).length;
     const revokes = did.filter((step) => step.startsWith('revoke')).length;
     assert.deepEqual([permits, revokes, did.at(-1)], [4, 4, 'reload 7']);
-    await answer({ answer: 'yes' });
+    await yes(3);
     assert.equal(standing()?.state, 'failed', 'there is nothing to keep');
-    await answer({ answer: 'done' });
+    await done();
     assert.equal(standing()?.state, 'offered');
   });
 
+  for (const [what, second] of /** @type {const} */ ([
+    ['no', ['no', 0]],
+    ['yes', ['yes', 0]],
+  ]))
+    test(`takes an answer for that about the attempt it was given to: a second ${what} is none about the next one`, async () => {
+      const life = start();
+      await life.begin();
+      const [answer, at] = second;
+      await Promise.all([life.no(0), life[answer](at)]);
+      assert.deepEqual([life.standing()?.state, life.standing()?.at], ['asking', 1]);
+    });
+
   test('goes on where it was when the background died', async () => {
     const first = start();
-    await first.answer({ answer: 'begin' });
-    await first.answer({ answer: 'no' });
-    const second = start({ session: createArea(first.session.stored) });
+    await first.begin();
+    await first.no(0);
+    const second = start({ session: createArea(first.session.stored), permissions: first.permissions });
     await second.mending.ready;
     assert.deepEqual([second.standing()?.state, second.standing()?.at], ['asking', 1]);
-    await second.answer({ answer: 'no' });
+    await second.no(1);
     assert.deepEqual(second.did[0], 'revoke Two');
   });
 
   test('takes back what is tried when the tab leaves the site, and not when the page is loaded anew', async () => {
-    const { mending, did, answer, standing, show } = start();
-    await answer({ answer: 'begin' });
+    const { mending, did, begin, standing, show } = start();
+    await begin();
     did.length = 0;
     await mending.changed(7);
     assert.deepEqual(did, []);
@@ -141,15 +155,15 @@ describe('mending', () => {
   });
 
   test('keeps what helped when the tab leaves the site', async () => {
-    const { mending, did, answer, show } = start();
-    await answer({ answer: 'begin' });
-    await answer({ answer: 'yes' });
+    const { mending, did, begin, yes, end, show } = start();
+    await begin();
+    await yes(0);
     did.length = 0;
-    show({ site: 'other.example', entries: [], allowed: [] });
+    show({ site: 'other.example', entries: [] });
     await mending.changed(7);
     assert.deepEqual(did, []);
     show(undefined);
-    await answer({ answer: 'end' });
+    await end();
     assert.deepEqual(did, [], 'it is over');
   });
 
@@ -157,6 +171,83 @@ describe('mending', () => {
     const { did, mending } = start();
     await mending.answer({ kind: 'mend', answer: 'begin' }, { tabId: 7, isPrivate: true });
     assert.equal(did[0], 'permit One without 3600000 privately');
+  });
+});
+
+describe('what mending says that it allowed', () => {
+  /** @type {[string, (life: ReturnType<typeof start>) => void][]} */
+  const changes = [
+    ['has ended', ({ clock }) => Object.assign(clock, { time: HOUR_MS })],
+    ['was taken back', ({ permissions }) => permissions.splice(0)],
+    [
+      'was given anew by the person',
+      ({ permissions }) => permissions.splice(0, 1, { ...held('One'), identity: 'with', until: 5 * HOUR_MS }),
+    ],
+  ];
+  for (const [what, change] of changes)
+    for (const state of /** @type {const} */ (['asking', 'mended']))
+      test(`is said no more once it ${what} (${state})`, async () => {
+        const life = start();
+        await life.begin();
+        if (state === 'mended') await life.yes(0, HOUR_MS);
+        assert.equal(life.standing()?.state, state, 'the control');
+        change(life);
+        assert.notEqual(life.standing()?.state, state);
+        life.did.length = 0;
+        await life.no(0);
+        await life.end();
+        assert.deepEqual(life.did, [], 'nothing is left to take back');
+      });
+});
+
+describe('what a person allows meanwhile', () => {
+  test('is not tried again, and stays', async () => {
+    const { did, begin, no, permissions, standing } = start();
+    await begin();
+    permissions.push(held('Two'));
+    for (const at of [0, 2]) await no(at);
+    assert.deepEqual(
+      did.filter((step) => step.startsWith('permit')),
+      ['permit One without 3600000', 'permit One with 3600000'],
+    );
+    assert.equal(standing()?.state, 'failed');
+    assert.deepEqual(permissions, [held('Two')]);
+  });
+
+  test('of the company that is being tried is theirs from then on', async () => {
+    const { did, begin, no, permissions } = start();
+    await begin();
+    permissions.splice(0, 1, held('One'));
+    did.length = 0;
+    await no(0);
+    assert.deepEqual(did, []);
+    assert.deepEqual(permissions, [held('One')]);
+  });
+});
+
+describe('a tab that leaves the site in the middle of an answer', () => {
+  for (const moment of ['permit', 'in force'])
+    test(`is not loaded anew, and nothing stays allowed (left at: ${moment})`, async () => {
+      const life = start({
+        onStep: (step) => {
+          if (!step.startsWith(moment)) return;
+          life.show({ site: 'other.example', entries: [] });
+          void life.mending.changed(7);
+        },
+      });
+      await life.begin();
+      await life.mending.changed(7);
+      assert.ok(!life.did.some((step) => step.startsWith('reload')), life.did.join(', '));
+      assert.deepEqual(life.permissions, []);
+    });
+
+  test('is tried nothing on where it has left before', async () => {
+    const { did, begin, no, show, permissions } = start();
+    await begin();
+    did.length = 0;
+    show(undefined);
+    await no(0);
+    assert.deepEqual([did, permissions], [['revoke One'], []]);
   });
 });
 
@@ -191,51 +282,86 @@ describe('what the popup says of mending', () => {
     });
 
   test('is asked for with words that are checked', () => {
-    assert.deepEqual(readMend({ answer: 'yes', until: 5, more: 1 }), {
+    assert.deepEqual(readMend({ answer: 'yes', at: 1, until: 5, more: 1 }), {
       kind: 'mend',
       answer: 'yes',
+      at: 1,
       until: 5,
     });
+    assert.deepEqual(readMend({ answer: 'no', at: 0, until: 5 }), { kind: 'mend', answer: 'no', at: 0 });
+    for (const at of [undefined, -1, 0.5, '0']) assert.equal(readMend({ answer: 'no', at }), undefined);
     assert.deepEqual(readMend({ answer: 'begin', until: 5 }), { kind: 'mend', answer: 'begin' });
-    assert.equal(readMend({ answer: 'yes', until: 'soon' }), undefined);
+    assert.equal(readMend({ answer: 'yes', at: 0, until: 'soon' }), undefined);
     assert.equal(readMend({ answer: 'perhaps' }), undefined);
   });
 });
 
-/** @param {{ session?: ReturnType<typeof createArea> }} [differences] */
-function start({ session = createArea() } = {}) {
+/** @param {string} company @returns {Held} as a person gives it */
+function held(company) {
+  return { site: 'news.example', grantee: { company }, identity: 'without', uses: 0 };
+}
+
+/**
+ * @param {{
+ *   session?: ReturnType<typeof createArea>, permissions?: Held[], onStep?: (step: string) => void,
+ * }} [differences]
+ */
+function start({ session = createArea(), permissions = [], onStep = () => {} } = {}) {
   /** @type {string[]} */
   const did = [];
-  const page = {
-    site: 'news.example',
-    entries: [blocked('One', 'script'), blocked('Two', 'font')],
-    allowed: [],
+  const step = (/** @type {string} */ what) => {
+    did.push(what);
+    onStep(what);
   };
+  const clock = { time: 0 };
+  const page = { site: 'news.example', entries: [blocked('One', 'script'), blocked('Two', 'font')] };
   /** @type {import('../../extension/background/mending.js').Shown | undefined} */
   let shown = page;
   const companyOf = (/** @type {import('/core/bystander.js').Grantee} */ grantee) =>
     'company' in grantee ? grantee.company : '';
+  const revoke = (/** @type {import('/core/bystander.js').Grantee} */ grantee) => {
+    const at = permissions.findIndex((known) => companyOf(known.grantee) === companyOf(grantee));
+    if (at >= 0) permissions.splice(at, 1);
+  };
   const mending = createMending({
     session,
     policy: {
-      permit: async ({ grantee, identity, until }, isPrivate) =>
-        void did.push(`permit ${companyOf(grantee)} ${identity} ${until}${isPrivate ? ' privately' : ''}`),
-      revoke: async ({ grantee }) => void did.push(`revoke ${companyOf(grantee)}`),
+      permit: async ({ site, grantee, identity, until }, isPrivate) => {
+        revoke(grantee);
+        permissions.push({ site, grantee, identity, uses: 0, ...(until !== undefined && { until }) });
+        step(`permit ${companyOf(grantee)} ${identity} ${until}${isPrivate ? ' privately' : ''}`);
+      },
+      revoke: async ({ grantee }) => {
+        revoke(grantee);
+        step(`revoke ${companyOf(grantee)}`);
+      },
     },
+    held: () => permissions.filter(({ until = Number.POSITIVE_INFINITY }) => until > clock.time),
     shown: async () => shown,
-    reload: async (tabId) => void did.push(`reload ${tabId}`),
-    inForce: async () => void did.push('in force'),
-    now: () => 0,
+    reload: async (tabId) => step(`reload ${tabId}`),
+    inForce: async () => step('in force'),
+    now: () => clock.time,
     onChange: () => {},
     onProblem: noProblem,
   });
+  const answer = (/** @type {Mend} */ said) => mending.answer(said, { tabId: 7, isPrivate: false });
   return {
     mending,
     did,
     session,
-    standing: () => mending.of(7, page),
-    /** @param {{ answer: 'begin' | 'no' | 'end' | 'done' } | { answer: 'yes', until?: number }} said */
-    answer: (said) => mending.answer({ kind: 'mend', ...said }, { tabId: 7, isPrivate: false }),
+    permissions,
+    clock,
+    standing: () =>
+      mending.of(7, {
+        ...page,
+        permissions: permissions.filter(({ until = Number.POSITIVE_INFINITY }) => until > clock.time),
+      }),
+    begin: () => answer({ kind: 'mend', answer: 'begin' }),
+    no: (/** @type {number} */ at) => answer({ kind: 'mend', answer: 'no', at }),
+    yes: (/** @type {number} */ at, /** @type {number | undefined} */ until = undefined) =>
+      answer({ kind: 'mend', answer: 'yes', at, ...(until !== undefined && { until }) }),
+    end: () => answer({ kind: 'mend', answer: 'end' }),
+    done: () => answer({ kind: 'mend', answer: 'done' }),
     /** @param {import("../../extension/background/mending.js").Shown | undefined} other */
     show(other) {
       shown = other;

@@ -219,7 +219,7 @@ describe('the popup’s port', () => {
       { kind: 'site-level', site, level: null },
       { kind: 'permit', site, grantee, identity: 'without', until: 1000 },
       { kind: 'revoke', site, grantee },
-      { kind: 'mend', answer: 'yes', until: 1000 },
+      { kind: 'mend', answer: 'yes', at: 2, until: 1000 },
     ])
       popup.onMessage.emit(message);
     await turn();
@@ -230,7 +230,7 @@ describe('the popup’s port', () => {
       'no site level news.example true',
       'permit {"site":"news.example","grantee":{"company":"Meta"},"identity":"without","until":1000} true',
       'revoke {"site":"news.example","grantee":{"company":"Meta"}} true',
-      '{"kind":"mend","answer":"yes","until":1000} 13 true',
+      '{"kind":"mend","answer":"yes","at":2,"until":1000} 13 true',
     ]);
   });
 
