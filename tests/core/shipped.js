@@ -12,7 +12,14 @@ const DIST = new URL('../../dist/chrome/', import.meta.url);
 
 /** @type {typeof import('/core/bystander.js')} */
 const shipped = await import(new URL('core/bystander.js', DIST).href);
-await shipped.default({ module_or_path: await readFile(new URL('core/bystander_bg.wasm', DIST)) });
+const { memory } = await shipped.default({
+  module_or_path: await readFile(new URL('core/bystander_bg.wasm', DIST)),
+});
+
+/** Bytes of the wasm's linear memory, which never shrinks. */
+export function shippedMemory() {
+  return memory.buffer.byteLength;
+}
 
 /** The shipped catalogue's bytes. */
 export function shippedCatalogue() {
