@@ -15,6 +15,7 @@ mod layer;
 mod names;
 mod query;
 mod record;
+mod regex_tokens;
 mod regexes;
 mod table;
 mod text;

@@ -55,8 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in io::stdin().lock().lines() {
         match line?.as_str() {
             "verdicts" => {
-                let blocked: Result<Vec<u8>, _> =
-                    input.requests.iter().map(|asked| ask(asked).map(u8::from)).collect();
+                let blocked: Result<Vec<u8>, _> = input.requests.iter().map(|asked| ask(asked).map(u8::from)).collect();
                 say(&json!({ "blocked": blocked? }))?;
             }
             "round" => {

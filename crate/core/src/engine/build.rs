@@ -1,11 +1,12 @@
 //! From rules to a layer: which drawer each is filed in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::hosts::{HostRule, HostRules};
 use super::layer::{Layer, Tables};
 use super::names::NameCollector;
 use super::record::{self, Fields, Kind, Span};
+use super::regex_tokens;
 use super::regexes::Regexes;
 use super::table::{Key, Table};
 use super::tokens;
@@ -48,7 +49,7 @@ struct Builder {
 impl Builder {
     fn over<'a>(rules: impl Iterator<Item = &'a NetworkRule> + Clone) -> Self {
         let mut frequency = HashMap::new();
-        for token in rules.clone().flat_map(pattern_tokens) {
+        for token in rules.clone().flat_map(pattern_tokens).flatten() {
             *frequency.entry(token).or_default() += 1;
         }
         // In nearly every URL, and in hardly any rule.
@@ -143,9 +144,12 @@ impl Builder {
             return vec![Key::Host(number)];
         }
         let frequency = |token: &u32| self.frequency.get(token).copied().unwrap_or(0);
-        let rarest = pattern_tokens(rule).into_iter().min_by_key(frequency);
-        if let Some(token) = rarest.filter(|token| frequency(token) < u32::MAX) {
-            return vec![Key::Token(token)];
+        let ways = pattern_tokens(rule);
+        let rarest: Option<BTreeSet<u32>> =
+            ways.iter().map(|tokens| tokens.iter().copied().min_by_key(frequency)).collect();
+        let rarest = rarest.filter(|tokens| !tokens.is_empty());
+        if let Some(tokens) = rarest.as_ref().filter(|tokens| tokens.iter().all(|token| frequency(token) < u32::MAX)) {
+            return tokens.iter().copied().map(Key::Token).collect();
         }
         if let Effect::Clean(Parameter::Named(name)) | Effect::Keep(Parameter::Named(name)) = &rule.effect {
             return vec![Key::Parameter(tokens::hash(name.as_bytes()))];
@@ -159,7 +163,7 @@ impl Builder {
         if !rule.frames.include.is_empty() {
             return numbers(&rule.frames.include).into_iter().map(Key::Frame).collect();
         }
-        vec![rarest.map_or(Key::Any, Key::Token)]
+        rarest.map_or_else(|| vec![Key::Any], |tokens| tokens.into_iter().map(Key::Token).collect())
     }
 
     fn finish(self, lists: Vec<String>, hosts: HostRules) -> Layer {
@@ -184,11 +188,14 @@ impl Builder {
     }
 }
 
-fn pattern_tokens(rule: &NetworkRule) -> Vec<u32> {
-    match &rule.pattern {
-        Pattern::Text(text) => tokens::of_text(text).iter().map(|token| tokens::hash(token)).collect(),
-        Pattern::Any | Pattern::Host(_) | Pattern::Regex { .. } => Vec::new(),
-    }
+/// The tokens of each way to match the pattern: a URL that it matches has all those of one of them.
+fn pattern_tokens(rule: &NetworkRule) -> Vec<Vec<u32>> {
+    let ways = match &rule.pattern {
+        Pattern::Text(text) => vec![tokens::of_text(text)],
+        Pattern::Regex { source, .. } => regex_tokens::of_regex(source).unwrap_or_default(),
+        Pattern::Any | Pattern::Host(_) => Vec::new(),
+    };
+    ways.iter().map(|tokens| tokens.iter().map(|token| tokens::hash(token)).collect()).collect()
 }
 
 fn host_of(pattern: &Pattern) -> Option<Name> {

@@ -31,6 +31,6 @@ pub(super) fn hash(token: &[u8]) -> u32 {
     token.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
-fn is_in_token(byte: u8) -> bool {
+pub(super) fn is_in_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'%'
 }
