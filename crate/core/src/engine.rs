@@ -17,6 +17,7 @@ mod query;
 mod record;
 mod regex_tokens;
 mod regexes;
+mod sieve;
 mod table;
 mod text;
 mod tokens;

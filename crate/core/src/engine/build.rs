@@ -15,6 +15,11 @@ use crate::lists::{Cancelled, Effect, Header, Name, NetworkRule, Parameter, Patt
 
 type Drawers = BTreeMap<Key, Vec<u32>>;
 
+/// So many rules with one token make it worth filing a rule elsewhere.
+const CROWDED: u32 = 8;
+/// More documents make for more places to file it than that saves.
+const FEW_FRAMES: usize = 3;
+
 pub(super) fn build(readings: &[Reading<'_>]) -> Layer {
     let cancelled = Cancelled::by(readings);
     let is_live = |line: &&RuleLine<'_>| !cancelled.contains(line);
@@ -39,6 +44,8 @@ struct Builder {
     names: NameCollector,
     /// How many rules have a token: the rarest files best.
     frequency: HashMap<u32, u32>,
+    /// How many rules a document's host is named in.
+    frame_frequency: HashMap<Name, u32>,
     pool: Vec<u8>,
     rules: Vec<u32>,
     parameters: Vec<Parameter>,
@@ -56,12 +63,17 @@ impl Builder {
         for common in ["com", "html", "http", "https", "js", "net", "org", "php", "www"] {
             frequency.insert(tokens::hash(common.as_bytes()), u32::MAX);
         }
+        let mut frame_frequency = HashMap::new();
+        for name in rules.clone().flat_map(|rule| &rule.frames.include) {
+            *frame_frequency.entry(name.clone()).or_default() += 1;
+        }
         let hosts: Vec<Name> = rules.clone().filter_map(|rule| host_of(&rule.pattern)).collect();
         let sets = rules.flat_map(|rule| [&rule.frames, &rule.hosts]);
         let named = sets.flat_map(|names| names.include.iter().chain(&names.exclude));
         Self {
             names: NameCollector::of(named.chain(&hosts)),
             frequency,
+            frame_frequency,
             pool: Vec::new(),
             rules: Vec::new(),
             parameters: Vec::new(),
@@ -77,10 +89,10 @@ impl Builder {
         let pattern = self.pattern(&rule.pattern, line.text, text);
         let (frames, hosts) = (self.names.place(&rule.frames), self.names.place(&rule.hosts));
         let value = self.value(&rule.effect);
-        let keys = self.keys(rule);
+        let (keys, offset) = self.keys(rule);
         for kind in record::kinds(&rule.effect) {
             let number = count(self.rules.len() / record::WORDS);
-            let fields = Fields { kind, rule, pattern, frames, hosts, value, line: line.line, list, text };
+            let fields = Fields { kind, rule, pattern, frames, hosts, value, line: line.line, list, text, offset };
             self.rules.extend(fields.words());
             let covers_page = matches!(rule.effect, Effect::AllowPage(_)) && rule.types.contains(RequestType::Document);
             let tables = &mut self.drawers;
@@ -138,8 +150,20 @@ impl Builder {
         }
     }
 
-    /// Each request that the rule matches has one of these keys.
-    fn keys(&self, rule: &NetworkRule) -> Vec<Key> {
+    /// Each request that the rule matches has one of these keys; and how far a token among them is from the pattern's
+    /// beginning, where that is fixed.
+    fn keys(&self, rule: &NetworkRule) -> (Vec<Key>, Option<usize>) {
+        let keys = self.keys_of(rule);
+        let offset = match (&rule.pattern, keys.as_slice()) {
+            (Pattern::Text(text), [Key::Token(hash)]) => {
+                tokens::of_text(text).into_iter().find(|it| tokens::hash(&it.token) == *hash).and_then(|it| it.offset)
+            }
+            _ => None,
+        };
+        (keys, offset)
+    }
+
+    fn keys_of(&self, rule: &NetworkRule) -> Vec<Key> {
         if let Some(number) = host_of(&rule.pattern).and_then(|host| self.names.number(&host)) {
             return vec![Key::Host(number)];
         }
@@ -148,15 +172,22 @@ impl Builder {
         let rarest: Option<BTreeSet<u32>> =
             ways.iter().map(|tokens| tokens.iter().copied().min_by_key(frequency)).collect();
         let rarest = rarest.filter(|tokens| !tokens.is_empty());
+        let numbers =
+            |names: &BTreeSet<Name>| -> Vec<u32> { names.iter().filter_map(|name| self.names.number(name)).collect() };
         if let Some(tokens) = rarest.as_ref().filter(|tokens| tokens.iter().all(|token| frequency(token) < u32::MAX)) {
+            // Hundreds of exceptions are for one script, each on pages of its own.
+            let by_token = tokens.iter().map(frequency).max().unwrap_or(0);
+            let frame_frequency = |name| self.frame_frequency.get(name).copied().unwrap_or(0);
+            let by_frame = rule.frames.include.iter().map(frame_frequency).max();
+            let are_few = rule.frames.include.len() <= FEW_FRAMES;
+            if are_few && by_token > CROWDED && by_frame.is_some_and(|by_frame| by_frame < by_token) {
+                return numbers(&rule.frames.include).into_iter().map(Key::Frame).collect();
+            }
             return tokens.iter().copied().map(Key::Token).collect();
         }
         if let Effect::Clean(Parameter::Named(name)) | Effect::Keep(Parameter::Named(name)) = &rule.effect {
             return vec![Key::Parameter(tokens::hash(name.as_bytes()))];
         }
-        let numbers = |names: &std::collections::BTreeSet<Name>| -> Vec<u32> {
-            names.iter().filter_map(|name| self.names.number(name)).collect()
-        };
         if !rule.hosts.include.is_empty() {
             return numbers(&rule.hosts.include).into_iter().map(Key::Host).collect();
         }
@@ -191,7 +222,7 @@ impl Builder {
 /// The tokens of each way to match the pattern: a URL that it matches has all those of one of them.
 fn pattern_tokens(rule: &NetworkRule) -> Vec<Vec<u32>> {
     let ways = match &rule.pattern {
-        Pattern::Text(text) => vec![tokens::of_text(text)],
+        Pattern::Text(text) => vec![tokens::of_text(text).into_iter().map(|it| it.token).collect()],
         Pattern::Regex { source, .. } => regex_tokens::of_regex(source).unwrap_or_default(),
         Pattern::Any | Pattern::Host(_) => Vec::new(),
     };

@@ -6,6 +6,7 @@ use super::EngineError;
 use super::hosts::HostRules;
 use super::layer::{Layer, Tables};
 use super::names::NameTable;
+use super::record;
 use super::regexes::Regexes;
 use super::table::{SavedTable, Table};
 use super::words;
@@ -14,13 +15,13 @@ use crate::sealed::{self, NotSealed};
 
 const MAGIC: [u8; 8] = *b"bystandr";
 /// Raised whenever the parts change.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct LayerFile<'a> {
     lists: Vec<String>,
-    hosts: &'a [u8],
-    names: &'a [u8],
+    hosts: (&'a [u8], &'a [u8]),
+    names: (&'a [u8], &'a [u8]),
     sets: &'a [u8],
     rules: &'a [u8],
     pool: &'a [u8],
@@ -31,12 +32,13 @@ struct LayerFile<'a> {
 
 pub(super) fn write(layer: &Layer) -> Vec<u8> {
     let Tables { blocks, allows, pages, stubs, cleans, headers } = &layer.tables;
+    let ((hosts, host_sieve), (names, name_sieve)) = (layer.hosts.save(), layer.names.save());
     let file = LayerFile {
         lists: layer.lists.clone(),
-        hosts: layer.hosts.save(),
-        names: layer.names.save(),
+        hosts: (hosts, &host_sieve),
+        names: (names, &name_sieve),
         sets: &words::write(&layer.sets),
-        rules: &words::write(&layer.rules),
+        rules: &record::write(&layer.rules),
         pool: &layer.pool,
         parameters: layer.parameters.clone(),
         headers: layer.headers.clone(),
@@ -57,10 +59,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layer, EngineError> {
     Ok(Layer {
         depth: 0,
         lists: file.lists,
-        hosts: HostRules::load(file.hosts)?,
-        names: NameTable::load(file.names)?,
+        hosts: HostRules::load(file.hosts.0, file.hosts.1)?,
+        names: NameTable::load(file.names.0, file.names.1)?,
         sets: words::read(file.sets),
-        rules: words::read(file.rules),
+        rules: record::read(file.rules),
         pool: file.pool.to_vec(),
         parameters: file.parameters,
         headers: file.headers,

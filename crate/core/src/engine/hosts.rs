@@ -9,6 +9,7 @@ use fst::Map;
 
 use super::EngineError;
 use super::query::Query;
+use super::sieve::Sieve;
 use crate::facts::RequestType;
 use crate::lists::{Effect, Methods, Names, Pattern, Rank, RuleLine, Types};
 use crate::party::Party;
@@ -42,7 +43,10 @@ impl<'a> HostRule<'a> {
 }
 
 /// All of them, by host.
-pub(super) struct HostRules(Map<Vec<u8>>);
+pub(super) struct HostRules {
+    places: Map<Vec<u8>>,
+    sieve: Sieve,
+}
 
 /// A rule's place, packed into the map's value: line, list, option, from high bits to low.
 #[derive(Clone, Copy)]
@@ -78,25 +82,26 @@ impl HostRules {
                 }
             }
         }
+        let sieve = Sieve::of(places.keys().copied());
         let packed = places.into_iter().map(|(host, place)| (host, place.pack()));
         // Keys of a BTreeMap are sorted and unique, the only things the builder can object to.
-        Self(Map::from_iter(packed).unwrap_or_default())
+        Self { places: Map::from_iter(packed).unwrap_or_default(), sieve }
     }
 
-    pub(super) fn load(bytes: &[u8]) -> Result<Self, EngineError> {
-        Map::new(bytes.to_vec()).map(Self).map_err(|error| EngineError::Damaged(error.to_string()))
+    /// `places` and `sieve` as they were saved.
+    pub(super) fn load(places: &[u8], sieve: &[u8]) -> Result<Self, EngineError> {
+        let places = Map::new(places.to_vec()).map_err(|error| EngineError::Damaged(error.to_string()))?;
+        Ok(Self { places, sieve: Sieve::load(sieve) })
     }
 
-    pub(super) fn save(&self) -> &[u8] {
-        self.0.as_fst().as_bytes()
+    pub(super) fn save(&self) -> (&[u8], Vec<u8>) {
+        (self.places.as_fst().as_bytes(), self.sieve.save())
     }
 
     /// The rule for the request's host or the nearest parent that has one.
     pub(super) fn find(&self, query: &Query<'_>, lists: &[String]) -> Option<Rule> {
-        let host = query.host;
-        let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
-        starts.map(|start| &host[start..]).find_map(|host| {
-            let place = Place::unpack(self.0.get(host)?);
+        self.sieve.passing(query.host).find_map(|host| {
+            let place = Place::unpack(self.places.get(host)?);
             if place.option > 0 && query.party == Party::First {
                 return None;
             }

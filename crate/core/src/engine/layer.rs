@@ -8,9 +8,12 @@ use super::record::{Kind, Record, Test};
 use super::regexes::Regexes;
 use super::table::{Key, Table};
 use super::text::TextRef;
-use super::tokens;
+use super::tokens::{self, Placed};
 use crate::lists::{Case, Header, Parameter};
 use crate::verdict::Rule;
+
+/// Places of one token that are looked at one by one.
+const MOST_PLACES: usize = 8;
 
 /// The layer. Words and tables are described in [`super::record`], [`super::names`] and [`super::table`].
 pub(super) struct Layer {
@@ -66,14 +69,18 @@ impl Layer {
     /// The rules of a table that match. A rule may come twice.
     pub(super) fn hits<'a>(&'a self, table: &'a Table, asked: &Asked<'_>) -> impl Iterator<Item = Hit<'a>> {
         let Asked { query, host, frame } = asked;
-        let tokens = query.tokens.iter().map(|token| Key::Token(*token));
+        let nowhere: &[Placed] = &[];
+        let tokens = query.tokens.chunk_by(|one, other| one.0 == other.0);
+        let tokens = tokens.map(|placed| (placed.first().map_or(Key::Any, |(hash, _)| Key::Token(*hash)), placed));
         let hosts = host.iter().map(|name| Key::Host(*name));
         let frames = frame.iter().map(|name| Key::Frame(*name));
-        let keys = std::iter::once(Key::Any).chain(hosts).chain(frames).chain(tokens);
-        let numbers = keys.flat_map(|key| table.drawer(key)).copied();
+        let others = std::iter::once(Key::Any).chain(hosts).chain(frames).map(move |key| (key, nowhere));
+        let numbers = others
+            .chain(tokens)
+            .flat_map(|(key, placed)| table.drawer(key).iter().map(move |number| (*number, placed)));
         // An empty table has nothing to look up.
         let numbers = (!table.is_empty()).then_some(numbers).into_iter().flatten();
-        numbers.filter_map(|number| self.test(number, asked))
+        numbers.filter_map(|(number, placed)| self.test(number, asked, placed))
     }
 
     /// The same for the table of parameters, whose rules may be filed under a parameter's name.
@@ -81,16 +88,17 @@ impl Layer {
         let table = &self.tables.cleans;
         let names = asked.query.parameters().map(|name| Key::Parameter(tokens::hash(name.as_bytes())));
         let numbers = names.flat_map(|key| table.drawer(key)).copied();
-        self.hits(table, asked).chain(numbers.filter_map(|number| self.test(number, asked)))
+        self.hits(table, asked).chain(numbers.filter_map(|number| self.test(number, asked, &[])))
     }
 
-    fn test<'a>(&'a self, number: u32, asked: &Asked<'_>) -> Option<Hit<'a>> {
+    /// `placed`: where the token that the rule was found by stands in the URL, if it was by a token.
+    fn test<'a>(&'a self, number: u32, asked: &Asked<'_>, placed: &[Placed]) -> Option<Hit<'a>> {
         let record = Record::at(&self.rules, number as usize)?;
         let Asked { query, host, frame } = asked;
         let matches = record.admits(query.kind, query.method, query.party)
             && self.admits(record.frames(), frame)
             && self.admits(record.hosts(), host)
-            && self.matches(number, record, asked);
+            && self.matches(number, record, asked, placed);
         matches.then_some(Hit { layer: self, number, record })
     }
 
@@ -98,7 +106,7 @@ impl Layer {
         place == 0 || NameSet::at(&self.sets, place).admits(answers)
     }
 
-    fn matches(&self, number: u32, record: Record<'_>, asked: &Asked<'_>) -> bool {
+    fn matches(&self, number: u32, record: Record<'_>, asked: &Asked<'_>, placed: &[Placed]) -> bool {
         let query = asked.query;
         let span = record.pattern();
         match record.test() {
@@ -108,11 +116,23 @@ impl Layer {
                 let (anchor, ends) = (record.anchor(), record.ends());
                 let url = if record.case() == Case::Matters { &query.url } else { &query.lower };
                 let text = self.pool.get(span.start as usize..span.start as usize + span.length as usize);
-                text.is_some_and(|text| TextRef { text, anchor, ends }.matches(url.as_bytes(), &query.labels))
+                let text = text.map(|text| TextRef { text, anchor, ends });
+                match record.offset() {
+                    // A token that a URL repeats without end is looked for once.
+                    Some(offset) if (1..=MOST_PLACES).contains(&placed.len()) => {
+                        let starts = placed.iter().filter_map(|(_, place)| place.checked_sub(offset));
+                        let mut starts = starts.map(|start| start as usize);
+                        text.is_some_and(|text| {
+                            starts.any(|start| text.matches_from(start, url.as_bytes(), &query.labels))
+                        })
+                    }
+                    _ => text.is_some_and(|text| text.matches(url.as_bytes(), &query.labels)),
+                }
             }
             Test::Regex => {
                 let source = self.pool.get(span.start as usize..span.start as usize + span.length as usize);
-                source.is_some_and(|source| self.regexes.matches(number, source, record.case(), query.url.as_bytes()))
+                let (url, lower) = (query.url.as_bytes(), query.lower.as_bytes());
+                source.is_some_and(|source| self.regexes.matches(number, (source, record.case()), url, lower))
             }
         }
     }

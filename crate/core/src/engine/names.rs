@@ -5,30 +5,36 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use fst::Map;
 
 use super::EngineError;
+use super::sieve::Sieve;
 use crate::lists::{Name, Names};
 use crate::party::entities;
 
 /// All the names of a layer.
-pub(super) struct NameTable(Map<Vec<u8>>);
+pub(super) struct NameTable {
+    numbers: Map<Vec<u8>>,
+    sieve: Sieve,
+}
 
 /// What a host answers to, of the names of a table: itself, those above it, and entities.
 pub(super) type Answers = Vec<u32>;
 
 impl NameTable {
-    pub(super) fn load(bytes: &[u8]) -> Result<Self, EngineError> {
-        Map::new(bytes.to_vec()).map(Self).map_err(|error| EngineError::Damaged(error.to_string()))
+    /// `numbers` and `sieve` as they were saved.
+    pub(super) fn load(numbers: &[u8], sieve: &[u8]) -> Result<Self, EngineError> {
+        let numbers = Map::new(numbers.to_vec()).map_err(|error| EngineError::Damaged(error.to_string()))?;
+        Ok(Self { numbers, sieve: Sieve::load(sieve) })
     }
 
-    pub(super) fn save(&self) -> &[u8] {
-        self.0.as_fst().as_bytes()
+    pub(super) fn save(&self) -> (&[u8], Vec<u8>) {
+        (self.numbers.as_fst().as_bytes(), self.sieve.save())
     }
 
     /// `host` has no root dot.
     pub(super) fn answers(&self, host: &str) -> Answers {
-        let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
-        let plain = starts.filter_map(|start| self.0.get(&host[start..]));
-        let entities = entities(host).filter_map(|entity| self.0.get(entity));
-        plain.chain(entities).filter_map(|number| u32::try_from(number).ok()).collect()
+        let plain = self.sieve.passing(host).filter_map(|host| self.numbers.get(host));
+        let entities = entities(host).filter(|entity| self.sieve.passes(entity));
+        let numbers = plain.chain(entities.filter_map(|entity| self.numbers.get(entity)));
+        numbers.filter_map(|number| u32::try_from(number).ok()).collect()
     }
 }
 
@@ -101,9 +107,11 @@ impl NameCollector {
     }
 
     pub(super) fn finish(self) -> (NameTable, Vec<u32>) {
+        let sieve = Sieve::of(self.numbers.keys().map(String::as_str));
         let numbered = self.numbers.into_iter().map(|(name, number)| (name, u64::from(number)));
         // Keys of a BTreeMap are sorted and unique, the only things the builder can object to.
-        (NameTable(Map::from_iter(numbered).unwrap_or_default()), self.words)
+        let numbers = Map::from_iter(numbered).unwrap_or_default();
+        (NameTable { numbers, sieve }, self.words)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::facts::{Facts, RequestType};
 use crate::lists::{Methods, Types};
 use crate::party::Party;
 
-use super::tokens;
+use super::tokens::{self, Placed};
 
 /// A request.
 pub(super) struct Query<'a> {
@@ -18,7 +18,8 @@ pub(super) struct Query<'a> {
     pub(super) frame: &'a str,
     /// Where in the URL each label of its host begins.
     pub(super) labels: Vec<usize>,
-    pub(super) tokens: Vec<u32>,
+    /// Sorted, so that those of one hash stand together.
+    pub(super) tokens: Vec<Placed>,
     pub(super) kind: Types,
     pub(super) party: Party,
     pub(super) method: Methods,
@@ -44,9 +45,8 @@ impl<'a> Query<'a> {
         let start = lower.find("://").map_or(0, |at| at + 3);
         let dots = host.match_indices('.').map(|(dot, _)| dot + 1);
         let labels = std::iter::once(0).chain(dots).map(|label| start + label).collect();
-        let mut tokens: Vec<u32> = tokens::of_url(lower.as_bytes()).collect();
+        let mut tokens = tokens::of_url(lower.as_bytes());
         tokens.sort_unstable();
-        tokens.dedup();
         Some(Self {
             url: text,
             lower,

@@ -1,5 +1,6 @@
 //! A rule as it lies in a layer: a fixed number of words, read in place. What its fields point to, the layer holds.
 
+use super::words;
 use crate::lists::{Anchor, Case, Effect, Methods, Pattern, Rank, Types};
 use crate::party::Party;
 
@@ -72,7 +73,12 @@ pub(super) struct Fields<'a> {
     pub(super) line: u32,
     pub(super) list: u32,
     pub(super) text: Span,
+    /// How far the token that the rule is filed under is from the pattern's beginning, where that is fixed.
+    pub(super) offset: Option<usize>,
 }
+
+/// Stands for an offset that is not fixed, or too large.
+const NO_OFFSET: u32 = 0xff;
 
 impl Fields<'_> {
     pub(super) fn words(&self) -> [u32; WORDS] {
@@ -88,7 +94,11 @@ impl Fields<'_> {
             Some(Party::First) => 1,
             Some(Party::Third) => 2,
         };
-        let when = u32::from(rule.types.bits()) | u32::from(rule.methods.bits()) << 12 | parties << 22;
+        let offset = self.offset.and_then(|offset| u32::try_from(offset).ok()).filter(|offset| *offset < NO_OFFSET);
+        let when = u32::from(rule.types.bits())
+            | u32::from(rule.methods.bits()) << 12
+            | parties << 22
+            | offset.unwrap_or(NO_OFFSET) << 24;
         let what = self.kind as u32
             | (test as u32) << 4
             | (anchor as u32) << 6
@@ -122,6 +132,11 @@ impl<'a> Record<'a> {
         };
         let asked = u32::from(kind.bits()) | u32::from(method.bits()) << 12 | party << 22;
         self.0[0] & asked == asked
+    }
+
+    /// How far the token that the rule is filed under is from the pattern's beginning; nothing where it is not known.
+    pub(super) fn offset(self) -> Option<u32> {
+        Some(self.0[0] >> 24).filter(|offset| *offset != NO_OFFSET)
     }
 
     pub(super) fn kind(self) -> Kind {
@@ -173,6 +188,50 @@ impl<'a> Record<'a> {
         self.0[8] as usize
     }
 }
+
+/// Records as they lie in the engine's file: field by field, and places by how far they are from the last, which zips
+/// better.
+pub(super) fn write(rules: &[u32]) -> Vec<u8> {
+    let columns = (0..WORDS).flat_map(|field| {
+        let mut last = 0;
+        rules.chunks_exact(WORDS).map(move |record| {
+            let relative = record[field].wrapping_sub(base(field, record, last));
+            last = record[field];
+            relative
+        })
+    });
+    words::write(&columns.collect::<Vec<_>>())
+}
+
+/// What [`write`] wrote. A rest that is no whole record is none.
+pub(super) fn read(bytes: &[u8]) -> Vec<u32> {
+    let columns = words::read(bytes);
+    let count = columns.len() / WORDS;
+    let mut rules = vec![0; count * WORDS];
+    // The last field first: where a pattern stands is told from where its line does.
+    for field in (0..WORDS).rev() {
+        let mut last = 0;
+        for (record, relative) in rules.chunks_exact_mut(WORDS).zip(&columns[field * count..]) {
+            record[field] = relative.wrapping_add(base(field, record, last));
+            last = record[field];
+        }
+    }
+    rules
+}
+
+/// What a field's number is counted from.
+fn base(field: usize, record: &[u32], last: u32) -> u32 {
+    match field {
+        PATTERN => record[TEXT],
+        LINE | TEXT => last,
+        _ => 0,
+    }
+}
+
+/// The fields that hold places.
+const PATTERN: usize = 2;
+const LINE: usize = 7;
+const TEXT: usize = 8;
 
 /// The kinds of record an effect needs: a redirect blocks, and has a stub.
 pub(super) fn kinds(effect: &Effect) -> Vec<Kind> {

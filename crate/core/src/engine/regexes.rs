@@ -1,27 +1,43 @@
-//! Regular expressions, compiled when they are first asked about.
+//! Regular expressions, compiled when a text first has the letters that they want.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
+use memchr::memmem::Finder;
 use regex::bytes::{Regex, RegexBuilder};
 
+use super::regex_tokens::letters_of;
 use crate::lists::Case;
 
 /// More than the embedded lists have; a person's own may have any number.
 const MOST: usize = 1_000;
 
-/// The compiled ones, by rule.
+/// Those that were asked about, by rule.
 #[derive(Default)]
-pub(super) struct Regexes(RefCell<HashMap<u32, Option<Regex>>>);
+pub(super) struct Regexes(RefCell<HashMap<u32, Expression>>);
+
+struct Expression {
+    /// What it matches has one of these, in lower case; any text may where there is none.
+    letters: Vec<Finder<'static>>,
+    /// Nothing inside where it does not compile.
+    compiled: OnceCell<Option<Regex>>,
+}
 
 impl Regexes {
-    pub(super) fn matches(&self, rule: u32, source: &[u8], case: Case, url: &[u8]) -> bool {
-        let mut compiled = self.0.borrow_mut();
-        if compiled.len() >= MOST && !compiled.contains_key(&rule) {
-            compiled.clear();
+    /// Whether the expression of a rule matches `text`; `lower` is the same in lower case.
+    pub(super) fn matches(&self, rule: u32, (source, case): (&[u8], Case), text: &[u8], lower: &[u8]) -> bool {
+        let mut known = self.0.borrow_mut();
+        if known.len() >= MOST && !known.contains_key(&rule) {
+            known.clear();
         }
-        let regex = compiled.entry(rule).or_insert_with(|| compile(str::from_utf8(source).ok()?, case));
-        regex.as_ref().is_some_and(|regex| regex.is_match(url))
+        let source = || str::from_utf8(source).unwrap_or_default();
+        let expression = known.entry(rule).or_insert_with(|| Expression {
+            letters: letters_of(source()).iter().map(|letters| Finder::new(letters).into_owned()).collect(),
+            compiled: OnceCell::new(),
+        });
+        let letters = &expression.letters;
+        (letters.is_empty() || letters.iter().any(|letters| letters.find(lower).is_some()))
+            && expression.compiled.get_or_init(|| compile(source(), case)).as_ref().is_some_and(|it| it.is_match(text))
     }
 }
 

@@ -20,6 +20,16 @@ impl TextRef<'_> {
         }
     }
 
+    /// Whether it matches beginning at `start`.
+    pub(super) fn matches_from(self, start: usize, url: &[u8], labels: &[usize]) -> bool {
+        let may_start = match self.anchor {
+            Anchor::Start => start == 0,
+            Anchor::Host => labels.contains(&start),
+            Anchor::None => true,
+        };
+        may_start && self.matches_at(url, start)
+    }
+
     fn matches_at(self, url: &[u8], start: usize) -> bool {
         self.parts(url, start, false)
     }

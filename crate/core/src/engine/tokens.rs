@@ -3,14 +3,38 @@
 
 use crate::lists::{Anchor, Text};
 
-/// The tokens' hashes, in order. `url` is in lower case.
-pub(super) fn of_url(url: &[u8]) -> impl Iterator<Item = u32> {
-    url.split(|byte| !is_in_token(*byte)).filter(|token| !token.is_empty()).map(hash)
+/// A token's hash, and where it begins.
+pub(super) type Placed = (u32, u32);
+
+/// The tokens in order. `url` is in lower case.
+pub(super) fn of_url(url: &[u8]) -> Vec<Placed> {
+    let mut tokens = Vec::new();
+    let mut token = None;
+    for (at, byte) in (0u32..).zip(url) {
+        token = match (token, is_in_token(*byte)) {
+            (None, true) => Some((step(START, *byte), at)),
+            (Some((hash, start)), true) => Some((step(hash, *byte), start)),
+            (token, false) => {
+                tokens.extend(token);
+                None
+            }
+        };
+    }
+    tokens.extend(token);
+    tokens
 }
 
-/// Those tokens of a pattern that stand whole in every URL it matches: with an end on both sides.
-pub(super) fn of_text(text: &Text) -> Vec<Vec<u8>> {
+/// A token that stands whole in every URL that a pattern matches: with an end on both sides.
+pub(super) struct OfText {
+    pub(super) token: Vec<u8>,
+    /// How far it is from where the pattern begins; nothing behind a `*`.
+    pub(super) offset: Option<usize>,
+}
+
+/// Those of a pattern.
+pub(super) fn of_text(text: &Text) -> Vec<OfText> {
     let bytes = text.text.to_ascii_lowercase().into_bytes();
+    let fixed = bytes.iter().position(|byte| *byte == b'*').unwrap_or(bytes.len());
     let mut tokens = Vec::new();
     let mut start = 0;
     while start < bytes.len() {
@@ -19,7 +43,7 @@ pub(super) fn of_text(text: &Text) -> Vec<Vec<u8>> {
         let begins = start.checked_sub(1).map_or(text.anchor != Anchor::None, |before| bytes[before] != b'*');
         let ends = bytes.get(end).map_or(text.ends, |after| *after != b'*');
         if length > 0 && begins && ends {
-            tokens.push(bytes[start..end].to_vec());
+            tokens.push(OfText { token: bytes[start..end].to_vec(), offset: (start < fixed).then_some(start) });
         }
         start = end + 1;
     }
@@ -28,9 +52,15 @@ pub(super) fn of_text(text: &Text) -> Vec<Vec<u8>> {
 
 /// FNV-1a. Two tokens of one hash share a drawer, no more.
 pub(super) fn hash(token: &[u8]) -> u32 {
-    token.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    token.iter().fold(START, |hash, byte| step(hash, *byte))
+}
+
+const START: u32 = 0x811c_9dc5;
+
+fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 pub(super) fn is_in_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'%'
+    byte.is_ascii_alphanumeric()
 }
