@@ -4,9 +4,10 @@
  * files of its own, so one of the two is always whole: the one that comes back empty is filled from the other. Firefox
  * mends its files, and has no buckets.
  *
- * A copy that cannot be reached or written must never bring back what was deleted meanwhile. So it is given up with its
- * bucket, and the next start fills another one (history-writes.js says when); that the bucket is gone is all there is to
- * remember.
+ * A copy that cannot be reached or written must never bring back what was deleted meanwhile, nor pass for whole. So the first
+ * write without it gives it up with its bucket, and the next start fills another one; that the bucket is gone is all there is
+ * to remember. Where the bucket cannot be deleted either, nothing is deleted from the database, and what is written goes on:
+ * then the copy lacks something, and nobody knows until it is written anew.
  *
  * @import { openDB, wrap } from '/vendor/idb/index.js'
  * @import { HistoryDatabase, OpenPage } from '../shared/history-store.js'
@@ -40,6 +41,7 @@ export async function openTwice({ openDB, wrap, buckets }, onGone) {
       // History goes on without it.
       .catch(() => undefined),
   ]);
+  let isGivenUp = false;
   /** @type {Databases} */
   const databases = {
     main,
@@ -47,7 +49,9 @@ export async function openTwice({ openDB, wrap, buckets }, onGone) {
     async giveUpCopy() {
       databases.copy?.close();
       databases.copy = undefined;
-      await buckets?.delete(BUCKET);
+      // Every write asks for it.
+      if (!isGivenUp) await buckets?.delete(BUCKET);
+      isGivenUp = true;
     },
   };
   return databases;

@@ -1,9 +1,9 @@
 /**
  * Everything that is written to history, each in one transaction: whatever moment the browser dies at, a page is counted
  * once or, for its last second, not at all. Where there is a copy of the database, the same is written to that after it,
- * and history goes on without a copy that fails. What a person deletes is deleted from the copy first, or with the whole
- * copy where that fails: what is gone from the database, and is said to be deleted, is gone from both. It knows no ledger
- * and no clock.
+ * and history goes on without a copy that fails or did not open. What is deleted is deleted from the copy first, or with the
+ * whole copy where that fails: what is gone from the database, and is said to be deleted, is gone from both. It knows no
+ * ledger and no clock.
  *
  * @import { IDBPObjectStore } from '/vendor/idb/index.js'
  * @import { HistoryDay } from '../shared/history.js'
@@ -52,11 +52,12 @@ export function write(databases, { snapshots, gone, today }) {
 }
 
 /**
+ * Rejects where it is not gone from the disk.
  * @param {Databases} databases
  * @param {string} first day that is kept
  */
 export function deleteBefore(databases, first) {
-  return inBoth(databases, async ({ pages, days }) => {
+  return fromBoth(databases, async ({ pages, days }) => {
     await days.delete(IDBKeyRange.upperBound(first, true));
     for (const page of await pages.getAll()) if (page.day < first) await pages.delete(page.document);
   });
@@ -122,12 +123,8 @@ export function mergeDays(databases, added) {
 async function inBoth(databases, body) {
   // What the copy alone had would count twice there when it is tried again.
   const result = await inOne(databases.main, body);
-  const { copy } = databases;
-  if (copy)
-    await inOne(copy, body).catch(() =>
-      // What stays on the disk lacks something, and has nothing that a person deleted.
-      databases.giveUpCopy().catch(() => {}),
-    );
+  // What stays on the disk where this rejects lacks something, and has nothing that was deleted.
+  await inCopy(databases, body).catch(() => {});
   return result;
 }
 
@@ -139,14 +136,25 @@ async function inBoth(databases, body) {
  * @returns {Promise<T>} what it gave for the database itself
  */
 async function fromBoth(databases, body) {
-  const done =
-    databases.copy &&
-    (await inOne(databases.copy, body).then(
+  await inCopy(databases, body);
+  return inOne(databases.main, body);
+}
+
+/**
+ * Resolves when it is written in the copy, or when there is none on the disk: one that lacks it would pass for whole.
+ * @template T
+ * @param {Databases} databases
+ * @param {(stores: Stores) => Promise<T>} body as in `inOne`
+ */
+async function inCopy(databases, body) {
+  const { copy } = databases;
+  const isWritten =
+    copy &&
+    (await inOne(copy, body).then(
       () => true,
       () => false,
     ));
-  if (!done) await databases.giveUpCopy();
-  return inOne(databases.main, body);
+  if (!isWritten) await databases.giveUpCopy();
 }
 
 /**

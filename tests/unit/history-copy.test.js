@@ -10,7 +10,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { wrap } from 'idb';
 import { BUCKET } from '../../extension/background/history-copy.js';
 import { openIn } from '../../extension/shared/history-store.js';
-import { everything, forget, start, TODAY } from './history-support.js';
+import { DAY_MS, everything, forget, start, TODAY } from './history-support.js';
+import { createArea } from './support.js';
 
 beforeEach(forget);
 
@@ -125,6 +126,53 @@ describe('a copy that fails', () => {
     second.visit('c', { url: 'https://c.example/' });
     second.request('c');
     assert.deepEqual(await sitesOf(second), ['a.example', 'b.example', 'c.example']);
+  });
+
+  test('to open has what was written meanwhile when it is there again', async () => {
+    const buckets = createBuckets();
+    const first = await visited(buckets);
+    buckets.fails = 'opening';
+    const second = await first.next({ session: createArea() });
+    second.visit('c', { url: 'https://c.example/' });
+    second.request('c');
+    await second.days();
+    buckets.fails = 'nothing';
+    const third = await second.next({ session: createArea() });
+    await third.days();
+    forget();
+    const fourth = await third.next({ session: createArea() });
+    assert.deepEqual(await sitesOf(fourth), ['a.example', 'b.example', 'c.example']);
+  });
+
+  for (const what of /** @type {const} */ (['does not open', 'closes']))
+    test(`and ${what} brings back nothing of the days that a person wanted kept no more`, async () => {
+      const buckets = createBuckets();
+      const first = await visited(buckets);
+      const later = { session: createArea(), at: first.clock.time + 10 * DAY_MS };
+      if (what === 'does not open') buckets.fails = 'opening';
+      const second = await first.next(later);
+      await second.days();
+      if (what === 'closes') buckets.close();
+      await second.recorder.keep(7);
+      await second.recorder.keep(90);
+      assert.equal(await everything(), '[[],[]]');
+      buckets.fails = 'nothing';
+      assert.deepEqual(await sitesOf(await second.next(later)), []);
+    });
+
+  test('and cannot be given up either loses no older days from one of the two alone, and says so', async () => {
+    const buckets = createBuckets();
+    const first = await visited(buckets);
+    const later = { session: createArea(), at: first.clock.time + 10 * DAY_MS };
+    const second = await first.next(later);
+    await second.days();
+    buckets.close();
+    buckets.fails = 'everything';
+    await assert.rejects(second.recorder.keep(7), /cannot be deleted/);
+    assert.match(await everything(), /a\.example/);
+    buckets.fails = 'nothing';
+    await second.recorder.keep(7);
+    for (const all of [await everything(), await buckets.everything()]) assert.equal(all, '[[],[]]');
   });
 
   for (const fails of /** @type {const} */ (['nothing', 'everything']))
