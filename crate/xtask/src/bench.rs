@@ -1,10 +1,57 @@
 //! `cargo xtask bench`: timings, which belong in no test.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
 use crate::failure::Failure;
 use crate::process::{self, cargo};
+use crate::{build, install, paths};
 
-/// Builds what is measured in release and runs the benchmarks one after another.
-pub(crate) fn run() -> Result<(), Failure> {
-    process::run(&cargo(), &["build", "--quiet", "--locked", "--release", "--package", "bystander-cli"])?;
-    process::run("node", &["tests/bench/verdicts.js"])
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    /// Requests to measure with, one JSON object a line as `bystander verdict --ndjson` takes them, instead of made ones.
+    #[arg(long, value_name = "FILE")]
+    requests: Option<PathBuf>,
+    /// Filter lists to measure with, instead of the embedded ones.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    lists: Vec<PathBuf>,
+    /// How often each engine gets all requests; the median counts.
+    #[arg(long, default_value_t = 9)]
+    rounds: u32,
+    /// How many requests are made.
+    #[arg(long, default_value_t = 30_000, conflicts_with = "requests")]
+    count: u32,
+    /// Where the numbers are written, besides the table.
+    #[arg(long, value_name = "FILE", default_value = "target/bench/matching.json")]
+    json: PathBuf,
+}
+
+/// Builds what is measured, installs what it is measured beside, and hands over to the script that measures.
+pub(crate) fn run(args: &BenchArgs) -> Result<(), Failure> {
+    let mut line = vec!["tests/bench/matching/run.js".to_owned()];
+    for (option, path) in
+        args.requests.iter().map(|path| ("--requests", path)).chain(args.lists.iter().map(|path| ("--lists", path)))
+    {
+        line.push(format!("{option}={}", readable(path)?));
+    }
+    line.push(format!("--json={}", whole(&args.json)?));
+    line.extend([format!("--rounds={}", args.rounds), format!("--count={}", args.count)]);
+    build::run()?;
+    let native = ["build", "--quiet", "--locked", "--release", "--package", "bystander-core", "--example", "matching"];
+    process::run(&cargo(), &native)?;
+    install::peers()?;
+    process::run("node", &line.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The file's whole path: the script runs in another folder, and a build is long to wait for a misspelt name.
+fn readable(path: &Path) -> Result<String, Failure> {
+    fs::File::open(path).map_err(Failure::file(path))?;
+    whole(path)
+}
+
+fn whole(path: &Path) -> Result<String, Failure> {
+    let path = if path.starts_with("target") { paths::root().join(path) } else { path.to_owned() };
+    Ok(std::path::absolute(&path).map_err(Failure::file(&path))?.display().to_string())
 }

@@ -44,14 +44,26 @@ pub(crate) fn npm_packages() -> Result<(), Failure> {
             "Node.js 20 or later with npm is needed (found: {found}). Get it from https://nodejs.org"
         )));
     }
+    locked("npm packages", paths::root())
+}
+
+/// The engines that a benchmark measures ours beside, which nothing else needs.
+pub(crate) fn peers() -> Result<(), Failure> {
+    locked("the engines to measure beside", &paths::root().join("tests/bench/matching/peers"))
+}
+
+/// What the lock file in `folder` names, unless it is there.
+fn locked(what: &str, folder: &Path) -> Result<(), Failure> {
     // Ours: npm rewrites its own lock file in there in another form.
-    let wanted = fs::read(paths::root().join("package-lock.json")).map_err(Failure::file("package-lock.json"))?;
-    let mark = paths::root().join("node_modules/.installed-package-lock.json");
+    let lock = folder.join("package-lock.json");
+    let wanted = fs::read(&lock).map_err(Failure::file(&lock))?;
+    let mark = folder.join("node_modules/.installed-package-lock.json");
     if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    eprintln!("xtask: installing npm packages …");
-    process::run("npm", &["ci", "--ignore-scripts", "--no-progress"])?;
+    eprintln!("xtask: installing {what} …");
+    let prefix = folder.display().to_string();
+    process::run("npm", &["ci", "--ignore-scripts", "--no-progress", "--prefix", &prefix])?;
     fs::write(&mark, wanted).map_err(Failure::file(mark))
 }
 

@@ -39,8 +39,8 @@ enum Task {
     Parity(parity::ParityArgs),
     /// Build, and zip dist/ for the stores.
     Package,
-    /// Measure; numbers differ from machine to machine.
-    Bench,
+    /// Build, and measure the core beside its peers; numbers differ from machine to machine.
+    Bench(bench::BenchArgs),
 }
 
 /// A browser that Bystander is built for.
@@ -69,7 +69,7 @@ fn main() -> ExitCode {
         Task::Test(args) => test::run(&args),
         Task::Parity(args) => parity::run(&args),
         Task::Package => build::run().and_then(|()| package::run()),
-        Task::Bench => bench::run(),
+        Task::Bench(args) => bench::run(&args),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -63,8 +63,9 @@ function fromRule(text, page, chance) {
   const rule = readRule(text);
   if (rule.cancels || rule.exception || rule.frames.named.length > 0) return undefined;
   const asked = matching(rule, chance);
-  if (!asked || asked.type === 'main_frame' || asked.frame !== undefined) return undefined;
-  return { ...asked, url: lengthened(asked.url, chance), page };
+  if (!asked || asked.type === 'main_frame') return undefined;
+  const { url, type, method } = asked;
+  return { url: lengthened(url, chance), page, type, ...(method !== undefined && { method }) };
 }
 
 /**

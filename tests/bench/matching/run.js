@@ -5,7 +5,7 @@
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { tellProgress } from '../../browser/parity/progress.js';
@@ -216,7 +216,7 @@ function report(results, requests) {
       sizes.map(({ file, bytes, gzip, brotli }) => [file, ...[bytes, gzip, brotli].map(String)]),
     )}`,
   );
-  const path = join(ROOT, values.json);
+  const path = resolve(ROOT, values.json);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(
     path,
