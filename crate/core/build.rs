@@ -12,6 +12,8 @@ use std::{env, fs};
 const PLAIN: u64 = 0;
 const WILDCARD: u64 = 1;
 const EXCEPTION: u64 = 2;
+/// Other names end in this one; with none of these bits set, no look further down is needed.
+const INNER: u64 = 3;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -24,8 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             _ => (rule, PLAIN),
         };
         // A name can be a plain rule and the parent of a wildcard.
-        let bits = table.entry(to_ascii(name)?).or_insert(0u64);
-        *bits |= 1 << kind;
+        let name = to_ascii(name)?;
+        for (dot, _) in name.match_indices('.') {
+            *table.entry(name[dot + 1..].to_owned()).or_insert(0u64) |= 1 << INNER;
+        }
+        *table.entry(name).or_insert(0) |= 1 << kind;
     }
     let map = fst::Map::from_iter(table)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("suffixes.fst"), map.as_fst().as_bytes())?;

@@ -3,6 +3,7 @@
 //! Owns which schemes are judged at all. Does not know what a URL is used for.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
@@ -26,15 +27,35 @@ pub struct Address {
     text: String,
     scheme: Scheme,
     host: Option<String>,
+    /// Where in the host the site stands.
+    site: Range<usize>,
 }
 
 impl Address {
     /// Reads any text; what is no URL becomes an address of [`Scheme::Other`] without host.
     pub fn of_request(text: &str) -> Self {
+        Self::plain(text).unwrap_or_else(|| Self::parsed(text))
+    }
+
+    fn parsed(text: &str) -> Self {
         match Url::parse(&with_ascii_host(text)) {
             Ok(url) => Self::from_url(url),
-            Err(_) => Self { text: text.to_owned(), scheme: Scheme::Other, host: None },
+            Err(_) => Self::new(text.to_owned(), Scheme::Other, None),
         }
+    }
+
+    /// What parsing leaves as it is, as nearly all that browsers ask for; `None` for the rest.
+    fn plain(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let (host, path) = rest.split_at(rest.find('/')?);
+        (is_plain_host(host) && is_plain_path(path))
+            .then(|| Self::new(text.to_owned(), Scheme::Web, Some(host.to_owned())))
+    }
+
+    fn new(text: String, scheme: Scheme, host: Option<String>) -> Self {
+        let site = host.as_deref().map_or("", registrable_domain);
+        let end = host.as_deref().map_or(0, |host| host.strip_suffix('.').unwrap_or(host).len());
+        Self { text, scheme, site: end.saturating_sub(site.len())..end, host }
     }
 
     /// As [`Address::of_request`], for a page or frame: a `blob:` document belongs to the origin inside its URL.
@@ -63,7 +84,7 @@ impl Address {
             ) => Scheme::Browser,
             _ => Scheme::Other,
         };
-        Self { text: url.as_str().to_owned(), scheme, host }
+        Self::new(url.into(), scheme, host)
     }
 
     /// The normalised URL, without user name and password.
@@ -83,8 +104,30 @@ impl Address {
 
     /// The registrable domain of the host ([`registrable_domain`]).
     pub fn site(&self) -> Option<&str> {
-        self.host().map(registrable_domain).filter(|site| !site.is_empty())
+        self.host().and_then(|host| host.get(self.site.clone())).filter(|site| !site.is_empty())
     }
+}
+
+/// A domain name of letters, digits and single hyphens that is no IP address and has nothing encoded.
+fn is_plain_host(host: &str) -> bool {
+    let is_plain = |label: &str| {
+        let [first, .., last] = label.as_bytes() else {
+            return label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) && !label.is_empty();
+        };
+        label.len() < 64
+            && *first != b'-'
+            && *last != b'-'
+            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && !label.contains("--")
+    };
+    let top = host.rsplit('.').next().unwrap_or(host);
+    host.len() < LONGEST_HOST && host.split('.').all(is_plain) && top.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Characters that stand in paths and queries as they are, and no `.` or `..` among the path's parts.
+fn is_plain_path(path: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/?&=_-.~%+,:;@!$()*[]".contains(&byte);
+    path.bytes().all(is_plain) && !path.contains("/.") && !path.contains("%2e") && !path.contains("%2E")
 }
 
 /// No longer name can be looked up (RFC 1035), a dot at the end included.
@@ -138,5 +181,38 @@ fn ascii_label(label: &str) -> Cow<'_, str> {
     match idna::punycode::encode_str(name) {
         Some(encoded) if !name.is_ascii() => format!("xn--{encoded}{port}").into(),
         _ => label.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Address;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn what_is_taken_as_it_is_is_what_parsing_gives(
+            scheme in "https?://",
+            host in "[a-z0-9.-]{1,20}(\\.(com|co\\.uk|0x1|7|xn--p1ai))?",
+            path in "/([a-zA-Z0-9/?&=_.~%+,:;@!$()*\\[\\]-]|/\\.|%2e|\\PC){0,20}",
+        ) {
+            let text = format!("{scheme}{host}{path}");
+            if let Some(plain) = Address::plain(&text) {
+                prop_assert_eq!(plain, Address::parsed(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn what_browsers_ask_for_is_taken_as_it_is() {
+        for text in ["https://www.news.example/a/b.js?c=d%20e&f", "http://cdn-1.example.co.uk/"] {
+            assert_eq!(Address::plain(text), Some(Address::parsed(text)), "{text}");
+        }
+        for text in ["https://a.example", "https://1.2.3.4/", "https://a.example/../b", "https://a.example/#x"] {
+            assert_eq!(Address::plain(text), None, "{text}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! From rules to a layer: which drawer each is filed in.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::hosts::{HostRule, HostRules};
@@ -215,6 +216,7 @@ impl Builder {
             tables: Tables { blocks, allows, pages, stubs, cleans, headers },
             regexes: Regexes::default(),
             parameter_regexes: Regexes::default(),
+            last_frame: RefCell::default(),
         }
     }
 }

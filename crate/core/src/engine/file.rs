@@ -1,5 +1,7 @@
 //! The engine as bytes: one layer's parts, sealed. Loading copies and parses nothing but the few parameters and headers.
 
+use std::cell::RefCell;
+
 use serde::{Deserialize, Serialize};
 
 use super::EngineError;
@@ -69,5 +71,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Layer, EngineError> {
         tables: Tables { blocks, allows, pages, stubs, cleans, headers },
         regexes: Regexes::default(),
         parameter_regexes: Regexes::default(),
+        last_frame: RefCell::default(),
     })
 }

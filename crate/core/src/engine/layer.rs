@@ -1,6 +1,8 @@
 //! Rules compiled together: those embedded in the extension, or a person's own. Here one rule is tested against one
 //! request; who wins among them is [`super`]'s.
 
+use std::cell::RefCell;
+
 use super::hosts::HostRules;
 use super::names::{Answers, NameSet, NameTable};
 use super::query::Query;
@@ -31,6 +33,8 @@ pub(super) struct Layer {
     pub(super) tables: Tables<Table>,
     pub(super) regexes: Regexes,
     pub(super) parameter_regexes: Regexes,
+    /// The document that asked last, and what it answers to: a page asks for much.
+    pub(super) last_frame: RefCell<(String, Answers)>,
 }
 
 /// One of each purpose.
@@ -63,7 +67,11 @@ pub(super) struct Hit<'a> {
 
 impl Layer {
     pub(super) fn asked<'a>(&self, query: &'a Query<'a>) -> Asked<'a> {
-        Asked { query, host: self.names.answers(query.host), frame: self.names.answers(query.frame) }
+        let mut last = self.last_frame.borrow_mut();
+        if last.0 != query.frame {
+            *last = (query.frame.to_owned(), self.names.answers(query.frame));
+        }
+        Asked { query, host: self.names.answers(query.host), frame: last.1.clone() }
     }
 
     /// The rules of a table that match. A rule may come twice.

@@ -7,6 +7,8 @@ use fst::{Map, Streamer};
 const PLAIN: u64 = 1 << 0;
 const WILDCARD: u64 = 1 << 1;
 const EXCEPTION: u64 = 1 << 2;
+/// Longer names end in this one.
+const INNER: u64 = 1 << 3;
 
 /// `None` only if the embedded bytes were damaged; every host then has its last label as suffix.
 static TABLE: LazyLock<Option<Map<&'static [u8]>>> =
@@ -53,8 +55,8 @@ pub(super) fn public_suffix(host: &str) -> &str {
             _ => {}
         }
         match label_before {
-            Some(before) => start = before,
-            None => return &host[longest..],
+            Some(before) if kinds & INNER != 0 => start = before,
+            _ => return &host[longest..],
         }
     }
 }
