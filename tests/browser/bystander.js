@@ -3,7 +3,7 @@
  */
 
 import { openBrowser } from './drivers/index.js';
-import { until } from './waiting.js';
+import { PATIENCE_MS, until } from './waiting.js';
 
 /** @typedef {import('./drivers/index.js').BrowserName} BrowserName */
 
@@ -93,16 +93,20 @@ async function reportedTo(browser) {
  * @param {import('puppeteer-core').Page} page of the extension
  */
 async function closeWelcome(page) {
-  await page.evaluate(async (path) => {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const look = async () => {
-      const tab = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith(path));
-      if (tab) resolve(tab.id);
-    };
-    chrome.tabs.onCreated.addListener(look);
-    chrome.tabs.onUpdated.addListener(look);
-    setTimeout(() => reject(new Error(`${path} never opened.`)), 20_000);
-    await look();
-    await chrome.tabs.remove(Number(await promise));
-  }, WELCOME);
+  await page.evaluate(
+    async (path, patience) => {
+      const { promise, resolve, reject } = Promise.withResolvers();
+      const look = async () => {
+        const tab = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith(path));
+        if (tab) resolve(tab.id);
+      };
+      chrome.tabs.onCreated.addListener(look);
+      chrome.tabs.onUpdated.addListener(look);
+      setTimeout(() => reject(new Error(`${path} never opened.`)), patience);
+      await look();
+      await chrome.tabs.remove(Number(await promise));
+    },
+    WELCOME,
+    PATIENCE_MS,
+  );
 }

@@ -6,10 +6,7 @@
  */
 
 import { says } from './bystander.js';
-import { until } from './waiting.js';
-
-/** When a report that does not come is given up. */
-const PATIENCE_MS = 20_000;
+import { PATIENCE_MS, until } from './waiting.js';
 
 /** @typedef {import('./drivers/index.js').TestBrowser} TestBrowser */
 /** @typedef {import('puppeteer-core').Page} Page */

@@ -4,7 +4,7 @@
  * @import { TestBrowser } from './drivers/index.js'
  */
 
-const PATIENCE_MS = 20_000;
+import { PATIENCE_MS } from './waiting.js';
 
 /** @typedef {{ day: string, pages: Record<string, number>, cells: Record<string, number[]> }} ReadDay pages by site; sums by "company on site" */
 

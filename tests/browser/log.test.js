@@ -12,6 +12,7 @@ import { browsers, openProtected, says } from './bystander.js';
 import { DEMO_URL } from './demo/site.js';
 import { html, startInternet, text } from './internet/index.js';
 import { noneIsPrivate } from './stored-ends.js';
+import { PATIENCE_MS } from './waiting.js';
 
 const PHOTOGRAPHS = new URL('../../target/looks/', import.meta.url).pathname;
 const THEMES = /** @type {const} */ ({ firefox: 'light', chromium: 'dark' });
@@ -211,7 +212,7 @@ for (const name of browsers) {
 
     /** @param {(rows: string[][]) => boolean} isSo */
     async function rowsWhen(isSo) {
-      const deadline = Date.now() + 20_000;
+      const deadline = Date.now() + PATIENCE_MS;
       for (;;) {
         const now = await rows();
         if (isSo(now)) return now;

@@ -11,6 +11,7 @@ import { makeTemporaryDirectory } from './drivers/temporary-directory.js';
 import { html, pixel, startInternet, text } from './internet/index.js';
 import { lists } from './ledger-rows.js';
 import { writeWithUnsaidRules } from './other-extension.js';
+import { PATIENCE_MS } from './waiting.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('../../extension/background/ledger-tab.js').LedgerTab} LedgerTab */
@@ -148,7 +149,7 @@ describe('when Chrome’s worker dies in the middle of a page', () => {
    * @returns {Promise<T>}
    */
   async function until(tabId, find) {
-    const deadline = Date.now() + 15_000;
+    const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const tab = /** @type {LedgerTab | undefined} */ (
         await browser.inExtension(

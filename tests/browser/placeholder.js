@@ -3,12 +3,13 @@
  * from the extension's own world; presses are the browser's own, at the places where the buttons are seen.
  */
 
+import { PATIENCE_MS } from './waiting.js';
+
 /** @typedef {import('./drivers/index.js').TestBrowser} TestBrowser */
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {{ name: string, text: string, does: string, value: string, x: number, y: number, seen: boolean, disabled: boolean }} Button */
 /** @typedef {{ frame: string, label: string, text: string, classes: string, scheme: string, box: { x: number, y: number, width: number, height: number }, buttons: Button[], cut: string[] }} Seen `cut`: what of the menu is wider than its place */
 
-const PATIENCE_MS = 15_000;
 /** What is nearer to the edge of the window may be cut off. */
 const EDGE = 17;
 

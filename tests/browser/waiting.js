@@ -3,8 +3,8 @@
  * failure that says so, never a test run that stands still.
  */
 
-/** When a fact that does not come is given up. */
-const PATIENCE_MS = 30_000;
+/** When a fact that does not come is given up: machines that tests run on stand still for seconds at times. */
+export const PATIENCE_MS = 45_000;
 
 /**
  * Resolves with the first answer that holds.

@@ -1,5 +1,6 @@
 /** The real popup in Chromium, which is a page like any other to the DevTools protocol, once it is found. */
 
+import { PATIENCE_MS } from '../waiting.js';
 import { png } from './test-browser.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -29,7 +30,7 @@ export async function openChromiumPopup(extension) {
         if (!popup.isClosed()) throw error;
       }),
 
-    waitFor: async (condition, { within = 15_000 } = {}) =>
+    waitFor: async (condition, { within = PATIENCE_MS } = {}) =>
       void (await popup.waitForFunction(condition, { timeout: within })),
     screenshot: async (path) => void (await popup.screenshot({ path: png(path) })),
     close: () => popup.close(),

@@ -3,10 +3,9 @@
  * would keep it alive.
  */
 
-/** @typedef {import('puppeteer-core').Page} Page */
-/** When a state that does not come is given up. */
-const PATIENCE_MS = 30_000;
+import { PATIENCE_MS } from '../waiting.js';
 
+/** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {'stopped' | 'starting' | 'running' | 'stopping'} WorkerState */
 
 /**

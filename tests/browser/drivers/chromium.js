@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { PATIENCE_MS } from '../waiting.js';
 import { installByPolicy } from './chromium-policy.js';
 import { openChromiumPopup } from './chromium-popup.js';
 import { stopWorker, workerState } from './chromium-worker.js';
@@ -101,6 +102,7 @@ export function chromium({
       headless,
       defaultViewport: null,
       userDataDir: profile,
+      timeout: PATIENCE_MS,
       pipe: true,
       enableExtensions: true,
       // A service worker that a debugger is attached to never stops.

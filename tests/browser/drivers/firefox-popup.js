@@ -4,6 +4,7 @@
  */
 
 import { writeFile } from 'node:fs/promises';
+import { PATIENCE_MS } from '../waiting.js';
 import { askFrame, drawPopup, frameScript, hidePopup, waitInPage } from './firefox-popup-scripts.js';
 import { png } from './test-browser.js';
 
@@ -40,7 +41,7 @@ export async function openFirefoxPopup({ privileged, extension }) {
     // A click may well close the popup.
     click: async (selector) => void (await inFrame(`click(${JSON.stringify(selector)})`)),
 
-    async waitFor(condition, { within = 15_000 } = {}) {
+    async waitFor(condition, { within = PATIENCE_MS } = {}) {
       const met = await evaluate(`(${waitInPage})(${condition}, ${within})`);
       if (!met) throw new Error(`Within ${within} ms this did not come true in the popup: ${condition}`);
     },

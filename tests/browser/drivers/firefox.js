@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { PATIENCE_MS } from '../waiting.js';
 import { findExecutable } from './executables.js';
 import { openFirefoxPopup } from './firefox-popup.js';
 import { preferences } from './firefox-preferences.js';
@@ -44,6 +45,7 @@ export function firefox({
         headless,
         defaultViewport: null,
         userDataDir: join(home, 'profile'),
+        timeout: PATIENCE_MS,
         extraPrefsFirefox: preferences({ proxyPort: internet.proxyPort, theme }),
         // Without system access Firefox refuses to show extension pages to a driver.
         args: ['--remote-allow-system-access', '--width=1280', '--height=900', ...(url ? [url] : [])],

@@ -5,13 +5,11 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PATIENCE_MS } from '../waiting.js';
 
 /** @typedef {import('puppeteer-core').Browser} Browser */
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./index.js').TestBrowser} TestBrowser */
-
-/** How long a page of the extension may take to open, or to close. */
-const PATIENCE_MS = 15_000;
 
 /**
  * @typedef {object} Engine

@@ -4,6 +4,7 @@
  */
 
 import { EventEmitter } from 'node:events';
+import { PATIENCE_MS } from '../waiting.js';
 
 /**
  * One request as the server saw it. It is in the log from the moment its headers arrived; `body` is filled when it
@@ -52,7 +53,7 @@ export function makeLog() {
       entries.filter((entry) => entry.host === host && entry.path.startsWith(pathPrefix)),
     forget: () => void entries.splice(0),
 
-    seen(predicate, { within = 15_000 } = {}) {
+    seen(predicate, { within = PATIENCE_MS } = {}) {
       const already = entries.find(predicate);
       if (already) return Promise.resolve(already);
       return new Promise((resolve, reject) => {
