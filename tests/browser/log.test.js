@@ -87,6 +87,23 @@ for (const name of browsers) {
       await log.waitForSelector('[role=row][aria-selected=true][aria-rowindex="2"]');
       await says(log, 'Time[^]*Verdict[^]*Reason[^]*Address\\s+https://news\\.example/');
       assert.deepEqual(await violationsIn(log), []);
+      // The clipboard is the whole machine's.
+      await log.evaluate(() => {
+        navigator.clipboard.writeText = async (text) => void Object.assign(globalThis, { copied: text });
+      });
+      await press('Copy this one');
+      await says(log, 'Copied 1 request, as JSON\\.');
+      const copied = await log.evaluate(() => String(Object(globalThis).copied));
+      assert.deepEqual(
+        [JSON.parse(copied).url, JSON.parse(copied).type],
+        ['https://news.example/', 'main_frame'],
+      );
+      await log.evaluate(() => {
+        navigator.clipboard.writeText = async () => Promise.reject(new Error('nobody holds the clipboard'));
+      });
+      await press('Copy this one');
+      await says(log, 'nobody holds the clipboard');
+      await log.focus('[role=grid]');
       await log.keyboard.press('Escape');
       await log.waitForFunction(() => !document.querySelector('.facts'));
     });
