@@ -126,9 +126,29 @@ fn is_plain_host(host: &str) -> bool {
 
 /// Characters that stand in paths and queries as they are, and no `.` or `..` among the path's parts.
 fn is_plain_path(path: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/?&=_-.~%+,:;@!$()*[]".contains(&byte);
-    path.bytes().all(is_plain) && !path.contains("/.") && !path.contains("%2e") && !path.contains("%2E")
+    let bytes = path.as_bytes();
+    let is_dot = |at: usize| bytes[at] == b'.' || matches!(bytes.get(at..at + 3), Some(b"%2e" | b"%2E"));
+    let is_plain = |(at, byte): (usize, &u8)| {
+        PLAIN[usize::from(*byte)] && !(matches!(byte, b'.' | b'%') && at > 0 && bytes[at - 1] == b'/' && is_dot(at))
+    };
+    bytes.iter().enumerate().all(is_plain)
 }
+
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let others = b"/?&=_-.~%+,:;@!$()*[]";
+    let mut byte = 0u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < others.len() {
+        plain[others[at] as usize] = true;
+        at += 1;
+    }
+    plain
+};
 
 /// No longer name can be looked up (RFC 1035), a dot at the end included.
 const LONGEST_HOST: usize = 254;

@@ -10,6 +10,7 @@
 mod build;
 mod clean;
 mod file;
+mod grams;
 mod hosts;
 mod layer;
 mod names;

@@ -40,7 +40,8 @@ fn is_of(hit: Hit<'_>, place: usize, parameter: &Parameter, pair: &str) -> bool 
         Parameter::Matching { source, case } => {
             let number = u32::try_from(place).unwrap_or(u32::MAX);
             let (source, lower) = (source.as_bytes(), pair.to_ascii_lowercase());
-            hit.layer.parameter_regexes.matches(number, (source, *case), pair.as_bytes(), lower.as_bytes())
+            let texts = (pair.as_bytes(), lower.as_bytes());
+            hit.layer.parameter_regexes.matches(number, (source, *case), texts, |_| true)
         }
         // What stands between two `&&` is no parameter.
         Parameter::AllBut(others) => !pair.is_empty() && !is_of(hit, place, others, pair),

@@ -122,7 +122,7 @@ impl Layer {
             Test::Host => asked.host.contains(&span.start),
             Test::Text => {
                 let (anchor, ends) = (record.anchor(), record.ends());
-                let url = if record.case() == Case::Matters { &query.url } else { &query.lower };
+                let url = if record.case() == Case::Matters { query.url } else { &query.lower };
                 let text = self.pool.get(span.start as usize..span.start as usize + span.length as usize);
                 let text = text.map(|text| TextRef { text, anchor, ends });
                 match record.offset() {
@@ -134,13 +134,17 @@ impl Layer {
                             starts.any(|start| text.matches_from(start, url.as_bytes(), &query.labels))
                         })
                     }
-                    _ => text.is_some_and(|text| text.matches(url.as_bytes(), &query.labels)),
+                    _ => text.is_some_and(|text| {
+                        text.may_be_in(query.grams()) && text.matches(url.as_bytes(), &query.labels)
+                    }),
                 }
             }
             Test::Regex => {
                 let source = self.pool.get(span.start as usize..span.start as usize + span.length as usize);
+                let may_have = |letters: &[u8]| query.grams().may_have(letters);
                 let (url, lower) = (query.url.as_bytes(), query.lower.as_bytes());
-                source.is_some_and(|source| self.regexes.matches(number, (source, record.case()), url, lower))
+                let regexes = &self.regexes;
+                source.is_some_and(|source| regexes.matches(number, (source, record.case()), (url, lower), may_have))
             }
         }
     }

@@ -1,16 +1,19 @@
 //! A request made ready to be matched: everything about it that many rules ask for, worked out once.
 
+use std::cell::OnceCell;
+
 use crate::Address;
 use crate::facts::{Facts, RequestType};
 use crate::lists::{Methods, Types};
 use crate::party::Party;
 
+use super::grams::Grams;
 use super::tokens::{self, Placed};
 
 /// A request.
 pub(super) struct Query<'a> {
     /// The URL as it stands, with a root dot if its host has one: texts and regular expressions see that in Chrome, too.
-    pub(super) url: String,
+    pub(super) url: &'a str,
     /// The same in lower case.
     pub(super) lower: String,
     /// The host requested, and that of the document that asks (empty if it has none), without root dots.
@@ -20,6 +23,7 @@ pub(super) struct Query<'a> {
     pub(super) labels: Vec<usize>,
     /// Sorted, so that those of one hash stand together.
     pub(super) tokens: Vec<Placed>,
+    grams: OnceCell<Grams>,
     pub(super) kind: Types,
     pub(super) party: Party,
     pub(super) method: Methods,
@@ -40,7 +44,7 @@ impl<'a> Query<'a> {
         let named = url.host()?;
         // The root dot makes another site of a host, not another machine; rules are written without it.
         let host = without_root(named);
-        let text = url.as_str().to_owned();
+        let text = url.as_str();
         let lower = text.to_ascii_lowercase();
         let start = lower.find("://").map_or(0, |at| at + 3);
         let dots = host.match_indices('.').map(|(dot, _)| dot + 1);
@@ -54,10 +58,16 @@ impl<'a> Query<'a> {
             frame: without_root(frame.host().unwrap_or("")),
             labels,
             tokens,
+            grams: OnceCell::new(),
             kind: Types::of(&[kind]),
             party: Party::of(url, frame),
             method: if kind == RequestType::WebSocket { Methods::ABSENT } else { Methods::named(method) },
         })
+    }
+
+    /// What the URL in lower case has in a row.
+    pub(super) fn grams(&self) -> &Grams {
+        self.grams.get_or_init(|| Grams::of(self.lower.as_bytes()))
     }
 
     /// Names of the parameters in the query.

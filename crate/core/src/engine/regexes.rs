@@ -24,8 +24,15 @@ struct Expression {
 }
 
 impl Regexes {
-    /// Whether the expression of a rule matches `text`; `lower` is the same in lower case.
-    pub(super) fn matches(&self, rule: u32, (source, case): (&[u8], Case), text: &[u8], lower: &[u8]) -> bool {
+    /// Whether the expression of a rule matches `text`; `lower` is the same in lower case, and `may_have` tells at once of
+    /// letters that are not in it.
+    pub(super) fn matches(
+        &self,
+        rule: u32,
+        (source, case): (&[u8], Case),
+        (text, lower): (&[u8], &[u8]),
+        may_have: impl Fn(&[u8]) -> bool,
+    ) -> bool {
         let mut known = self.0.borrow_mut();
         if known.len() >= MOST && !known.contains_key(&rule) {
             known.clear();
@@ -36,7 +43,8 @@ impl Regexes {
             compiled: OnceCell::new(),
         });
         let letters = &expression.letters;
-        (letters.is_empty() || letters.iter().any(|letters| letters.find(lower).is_some()))
+        (letters.is_empty()
+            || letters.iter().any(|letters| may_have(letters.needle()) && letters.find(lower).is_some()))
             && expression.compiled.get_or_init(|| compile(source(), case)).as_ref().is_some_and(|it| it.is_match(text))
     }
 }

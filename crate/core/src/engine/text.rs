@@ -1,5 +1,6 @@
 //! Whether a URL contains a text with `*` and `^` in it, in time that grows with the URL's length times the text's.
 
+use super::grams::Grams;
 use crate::lists::Anchor;
 
 /// A text in the engine's pool, taken apart.
@@ -11,6 +12,11 @@ pub(super) struct TextRef<'a> {
 }
 
 impl TextRef<'_> {
+    /// Whether all letters in a row that it has may be in a URL.
+    pub(super) fn may_be_in(self, grams: &Grams) -> bool {
+        self.text.split(|byte| matches!(byte, b'*' | b'^')).all(|letters| grams.may_have(letters))
+    }
+
     /// `labels` are the places in `url` where a label of its host begins.
     pub(super) fn matches(self, url: &[u8], labels: &[usize]) -> bool {
         match self.anchor {
