@@ -55,11 +55,16 @@ pub fn registrable_domain(host: &str) -> &str {
 /// The names by which a rule's `domain=name.*` may call `host`: `www.google.co.uk` answers to `www.google.*` and
 /// `google.*`. Empty for IP addresses, and under suffixes that [`entity_domains`] does not use.
 pub fn entities(host: &str) -> impl Iterator<Item = String> {
+    let name = entity_name(host);
+    label_starts(name).map(|start| format!("{}.*", &name[start..]))
+}
+
+/// What stands before the `*` in the longest of [`entities`]; empty where there are none.
+pub fn entity_name(host: &str) -> &str {
     let host = host.strip_suffix('.').unwrap_or(host);
     let suffix = if is_ip(host) { host } else { suffix::public_suffix(host) };
     let name = host.strip_suffix(suffix).and_then(|name| name.strip_suffix('.')).unwrap_or("");
-    let name = if stands_for_star(suffix) { name } else { "" };
-    label_starts(name).map(|start| format!("{}.*", &name[start..]))
+    if stands_for_star(suffix) { name } else { "" }
 }
 
 /// Every registrable domain that `name.*` stands for: the inverse of [`entities`]. Chrome's rules must name them all,

@@ -100,7 +100,7 @@ impl HostRules {
 
     /// The rule for the request's host or the nearest parent that has one.
     pub(super) fn find(&self, query: &Query<'_>, lists: &[String]) -> Option<Rule> {
-        self.sieve.passing(query.host).find_map(|host| {
+        self.sieve.passing(query.host, "").find_map(|host| {
             let place = Place::unpack(self.places.get(host)?);
             if place.option > 0 && query.party == Party::First {
                 return None;

@@ -7,7 +7,7 @@ use fst::Map;
 use super::EngineError;
 use super::sieve::Sieve;
 use crate::lists::{Name, Names};
-use crate::party::entities;
+use crate::party::entity_name;
 
 /// All the names of a layer.
 pub(super) struct NameTable {
@@ -31,9 +31,9 @@ impl NameTable {
 
     /// `host` has no root dot.
     pub(super) fn answers(&self, host: &str) -> Answers {
-        let plain = self.sieve.passing(host).filter_map(|host| self.numbers.get(host));
-        let entities = entities(host).filter(|entity| self.sieve.passes(entity));
-        let numbers = plain.chain(entities.filter_map(|entity| self.numbers.get(entity)));
+        let plain = self.sieve.passing(host, "").filter_map(|host| self.numbers.get(host));
+        let entities = self.sieve.passing(entity_name(host), ".*");
+        let numbers = plain.chain(entities.filter_map(|name| self.numbers.get(format!("{name}.*"))));
         numbers.filter_map(|number| u32::try_from(number).ok()).collect()
     }
 }
