@@ -14,7 +14,7 @@ import { fatesOn, HOMES, NEWS, SHOP, sites, USUAL } from './policy-page.js';
 
 const TOWN = 'https://town.example/read';
 const HOUR_MS = 3_600_000;
-const SOON_MS = 3_000;
+const SOON_MS = 6_000;
 const META = { company: 'Meta' };
 
 /** @type {Fates} */

@@ -44,9 +44,9 @@ import { makeTestBrowser } from './test-browser.js';
  *   is idle, and resolves when it has stopped
  * @property {(page?: Page) => Promise<Popup>} openPopup opens the real popup of the toolbar button, over `page`
  * @property {(page: Page, path: string) => Promise<void>} screenshot writes a PNG of a page
- * @property {(options?: {url?: string}) => Promise<Page>} relaunch closes the browser and starts it again on the same
- *   profile, given `url` by the command line. Resolves to the first page, perhaps before it has loaded; every page
- *   and popup of before is gone.
+ * @property {(options?: {url?: string, meanwhile?: () => Promise<void>}) => Promise<Page>} relaunch closes the browser and
+ *   starts it again on the same profile, given `url` by the command line, when `meanwhile` has resolved. Resolves to the
+ *   first page, perhaps before it has loaded; every page and popup of before is gone.
  * @property {() => Promise<Page>} crash the same, but the browser is killed in whatever it does: no process of it ends in order
  * @property {() => Promise<void>} closed resolves when the browser is gone, whoever closed it
  * @property {() => Promise<void>} close ends the browser and removes its profile

@@ -95,8 +95,8 @@ export async function makeTestBrowser({ name, engine, home }) {
       return engine.openPopup(keptPage);
     },
 
-    async relaunch({ url } = {}) {
-      return again(() => browser.close(), url);
+    async relaunch({ url, meanwhile = async () => {} } = {}) {
+      return again(() => browser.close().then(meanwhile), url);
     },
 
     async crash() {
