@@ -23,7 +23,9 @@ export function workerState(extension, base) {
  */
 export async function stopWorker(extension, base) {
   await watching(extension, base, async (watch) => {
-    if ((await watch.until(() => true)) === 'stopped') return;
+    // One that is stopped while it starts has not handled what it was started for, and is started for it again at once.
+    const state = await watch.until((state) => state === 'running' || state === 'stopped');
+    if (state === 'stopped') return;
     await watch.session.send('ServiceWorker.stopAllWorkers');
     await watch.until((state) => state === 'stopped');
   });
