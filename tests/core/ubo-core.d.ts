@@ -1,7 +1,7 @@
 // What the tests use of @gorhill/ubo-core, which has no types of its own.
 
 declare module '@gorhill/ubo-core' {
-  export function pslInit(rules: string): unknown;
+  export function pslInit(rules: string): { toSelfie(): unknown };
   export class StaticNetFilteringEngine {
     static create(options?: { noPSL?: boolean }): Promise<StaticNetFilteringEngine>;
     useLists(lists: { name: string; raw: string }[]): Promise<void>;
@@ -24,8 +24,24 @@ declare module '@gorhill/ubo-core/js/static-net-filtering.js' {
     toLogData(): { raw: string } | undefined;
     hasQuery(context: FilteringContext): boolean;
     filterQuery(context: FilteringContext): unknown;
+    serialize(): unknown;
+    unserialize(saved: unknown): boolean | undefined;
+    enableWASM(fetchWasm: (path: string) => Promise<WebAssembly.Module>, folder: string): Promise<boolean>;
   };
   export default engine;
+}
+
+declare module '@gorhill/ubo-core/js/s14e-serializer.js' {
+  export function serialize(data: unknown, options: { compress: boolean }): string;
+  export function deserialize(text: string): unknown;
+}
+
+declare module '@gorhill/ubo-core/lib/publicsuffixlist/publicsuffixlist.js' {
+  const suffixes: {
+    fromSelfie(saved: unknown): boolean;
+    enableWASM(fetchWasm: (path: string) => Promise<WebAssembly.Module>, folder: string): Promise<boolean>;
+  };
+  export default suffixes;
 }
 
 declare module '@gorhill/ubo-core/js/static-dnr-filtering.js' {

@@ -1,16 +1,32 @@
-//! `cargo xtask bench`: timings, which belong in no test.
+//! `cargo xtask bench`: timings, which belong in no test. Those in browsers are in `bench_browser.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use crate::failure::Failure;
 use crate::process::{self, cargo};
-use crate::{build, install, paths};
+use crate::{bench_browser, build, install, paths};
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct BenchArgs {
+    #[command(subcommand)]
+    place: Option<Place>,
+    #[command(flatten)]
+    engines: EngineArgs,
+}
+
+/// Where to measure, if not on the machine itself.
+#[derive(Debug, Subcommand)]
+enum Place {
+    /// Engines, pages and wake-ups in real Firefox and Chromium.
+    Browser(bench_browser::BrowserArgs),
+}
+
+#[derive(Debug, Args)]
+struct EngineArgs {
     /// Requests to measure with, one JSON object a line as `bystander verdict --ndjson` takes them, instead of made ones.
     #[arg(long, value_name = "FILE")]
     requests: Option<PathBuf>,
@@ -28,8 +44,16 @@ pub(crate) struct BenchArgs {
     json: PathBuf,
 }
 
-/// Builds what is measured, installs what it is measured beside, and hands over to the script that measures.
+/// Measures where it is wanted.
 pub(crate) fn run(args: &BenchArgs) -> Result<(), Failure> {
+    match &args.place {
+        Some(Place::Browser(args)) => bench_browser::run(args),
+        None => engines(&args.engines),
+    }
+}
+
+/// Builds what is measured, installs what it is measured beside, and hands over to the script that measures.
+fn engines(args: &EngineArgs) -> Result<(), Failure> {
     let mut line = vec!["tests/bench/matching/run.js".to_owned()];
     for (option, path) in
         args.requests.iter().map(|path| ("--requests", path)).chain(args.lists.iter().map(|path| ("--lists", path)))
@@ -51,7 +75,8 @@ fn readable(path: &Path) -> Result<String, Failure> {
     whole(path)
 }
 
-fn whole(path: &Path) -> Result<String, Failure> {
+/// What a script in the repository's folder finds where this command meant it.
+pub(crate) fn whole(path: &Path) -> Result<String, Failure> {
     let path = if path.starts_with("target") { paths::root().join(path) } else { path.to_owned() };
     Ok(std::path::absolute(&path).map_err(Failure::file(&path))?.display().to_string())
 }

@@ -52,6 +52,23 @@ pub(crate) fn peers() -> Result<(), Failure> {
     locked("the engines to measure beside", &paths::root().join("tests/bench/matching/peers"))
 }
 
+/// The extension that a benchmark loads beside ours: Debian's package, unpacked and not installed, since installed it would be
+/// in every Firefox of the machine. Where it cannot be had, the benchmark goes without.
+pub(crate) fn ublock_origin() {
+    const PACKAGE: &str = "webext-ublock-origin-firefox";
+    let folder = paths::root().join("target/bench/ublock-origin");
+    if folder.exists() || process::succeeds("dpkg", &["-L", PACKAGE]) || process::find("apt-get").is_none() {
+        return;
+    }
+    eprintln!("xtask: fetching {PACKAGE} …");
+    let unpack = "rm -rf \"$1.new\" && mkdir -p \"$1.new\" && cd \"$1.new\" && apt-get -qq download \"$2\" \
+        && dpkg-deb --extract \"$2\"_*.deb . && mv \"$1.new\" \"$1\"";
+    let to = folder.display().to_string();
+    if !process::succeeds("sh", &["-c", unpack, "sh", &to, PACKAGE]) {
+        eprintln!("xtask: there is no {PACKAGE} to be had here; pages are measured without it.");
+    }
+}
+
 /// What the lock file in `folder` names, unless it is there.
 fn locked(what: &str, folder: &Path) -> Result<(), Failure> {
     // Ours: npm rewrites its own lock file in there in another form.

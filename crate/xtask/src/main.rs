@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds, runs, tests and packages Bystander, installing what is missing first.
 
 mod bench;
+mod bench_browser;
 mod build;
 mod failure;
 mod install;

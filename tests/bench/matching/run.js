@@ -11,9 +11,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { tellProgress } from '../../browser/parity/progress.js';
 import { bystander, ROOT } from '../../core/native.js';
 import { startEngine } from './engine.js';
-import { makeRequests } from './requests.js';
 import { agreement, summaryOf, timesOf } from './statistics.js';
 import { table } from './table.js';
+import { wholeNumber } from './whole-number.js';
+import { embedded, requestsOf, rulesOf, textsOf } from './workload.js';
 
 /** @typedef {import('../../browser/parity/matching.js').Asked} Asked */
 /** @typedef {import('./statistics.js').Summary} Summary */
@@ -92,34 +93,18 @@ async function measure() {
 /** Writes what all engines read. */
 function workload() {
   const rules = rulesOf(values.lists);
-  const lists = [...new Set(rules.map(({ list }) => list))].map((id) => ({
-    id,
-    text: rules.flatMap((rule) => (rule.list === id ? `${rule.text}\n` : [])).join(''),
-  }));
+  const lists = textsOf(rules);
   /** @type {Asked[]} */
   const requests = values.requests
     ? readFileSync(values.requests, 'utf8')
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line))
-    : makeRequests({ rules, domains: domains(), count });
+    : requestsOf(rules, count);
   const path = join(folder, 'input.json');
   const input = { requests, lists, engine: engineFile(), catalogue: embedded('catalogue.bin') };
   writeFileSync(path, JSON.stringify(input));
   return { path, requests };
-}
-
-/**
- * @param {readonly string[]} lists files; the pinned lists where there are none
- * @returns {{ list: string, text: string }[]}
- */
-function rulesOf(lists) {
-  const { status, stdout, stderr } = bystander(['rules', ...(lists.length > 0 ? ['--lists', ...lists] : [])]);
-  if (status !== 0) throw new Error(stderr);
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
 }
 
 /** Ours, compiled from the lists that are measured. */
@@ -128,19 +113,6 @@ function engineFile() {
   const { status, stderr } = bystander(['compile', '--out', folder, '--lists', ...values.lists]);
   if (status !== 0) throw new Error(stderr);
   return join(folder, 'engine.bin');
-}
-
-/** Of known companies. @returns {string[]} */
-function domains() {
-  const { companies } = JSON.parse(readFileSync(embedded('companies.json'), 'utf8'));
-  return companies.flatMap((/** @type {{ domains: { names: string[] }[] }} */ company) =>
-    company.domains.flatMap(({ names }) => names),
-  );
-}
-
-/** @param {string} name */
-function embedded(name) {
-  return join(ROOT, 'target/embedded', name);
 }
 
 /**
@@ -240,17 +212,4 @@ function weights() {
       brotli: brotliCompressSync(bytes).length,
     };
   });
-}
-
-/**
- * @param {string} option
- * @param {string} text
- */
-function wholeNumber(option, text) {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) {
-    console.error(`--${option} must be a whole number from 1 on, not "${text}".`);
-    process.exit(2);
-  }
-  return number;
 }
