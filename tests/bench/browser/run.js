@@ -33,6 +33,10 @@ const { values } = parseArgs({
 const rounds = wholeNumber('rounds', values.rounds);
 const count = wholeNumber('count', values.count);
 const names = browsers.filter((name) => values.only === undefined || values.only === name);
+if (names.length === 0) {
+  console.error(`--only must be one of ${browsers.join(', ')}, not "${values.only}".`);
+  process.exit(2);
+}
 const ublock = findUblockOrigin();
 if (!ublock) say('uBlock Origin, the extension, is not on this machine; pages are measured without it.');
 
@@ -63,11 +67,13 @@ function report({ made, ...results }) {
   const { engines, loading, waking, memory } = results;
   const machine = `${cpus()[0]?.model}, ${cpus().length} cores`;
   const versions = {
-    ...Object.fromEntries(engines.map(({ browser, version }) => [browser, version])),
+    browsers: [...new Set(engines.map(({ version }) => version))],
     ...made.versions,
     ...(ublock && { 'uBlock Origin, the extension': ublock.version }),
   };
-  console.log(`\n${machine}; ${versionsSaid(versions).join(', ')}`);
+  const { browsers: both, ...others } = versions;
+  const said = [...both, ...Object.entries(others).map(([name, version]) => `${name} ${version}`)];
+  console.log(`\n${machine}; ${said.join('; ')}`);
   section(`A request: microseconds, ${count} requests, ${rounds} rounds`, engineTable(engines, REFERENCE));
   section(`A cold start and the first ${FIRST} requests: milliseconds`, coldTable(engines, REFERENCE));
   section('A page of 200 requests', loadingTable(loading, NONE));
@@ -80,11 +86,6 @@ function report({ made, ...results }) {
     JSON.stringify({ machine, versions, rounds, requests: count, ...results }, undefined, 2),
   );
   console.log(`\nWritten to ${values.json}.`);
-}
-
-/** @param {Record<string, string>} versions */
-function versionsSaid(versions) {
-  return Object.entries(versions).map(([name, version]) => `${name} ${version}`);
 }
 
 /**
