@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { withAddresses } from '../bench/browser/files.js';
 import { loadingSites, PAGES, TRACKERS } from '../bench/browser/loading-page.js';
 import { coldTable, engineTable, loadingTable, memoryTable, wakingTable } from '../bench/browser/report.js';
-import { summaryOf, timesOf } from '../bench/matching/statistics.js';
+import { timesOf } from '../bench/matching/statistics.js';
 
 describe('a package named in a module for Node', () => {
   for (const [written, served] of [
@@ -48,47 +48,37 @@ describe('the pages that are loaded', () => {
 
 describe('tables', () => {
   const version = '1';
-  const micros = (/** @type {number} */ mean) => summaryOf([timesOf([mean])]);
-  const cold = (/** @type {number} */ load) => ({ load, first: 1, both: load + 1 });
+  /**
+   * @param {'firefox' | 'chromium'} browser
+   * @param {string} engine
+   * @param {number[]} means
+   */
+  const engine = (browser, engine, means) => ({
+    ...{ browser, engine, version, blocked: 7 },
+    rounds: means.map((mean) => timesOf([mean])),
+    colds: means.map((load) => ({ load, first: load })),
+  });
+  const engines = [
+    engine('firefox', 'ours', [6, 60, 6]),
+    engine('firefox', 'theirs', [3, 30, 3]),
+    engine('chromium', 'ours', [8, 8, 16]),
+    engine('chromium', 'theirs', [2, 2, 2]),
+  ];
 
-  test('compare each engine with the reference in its own browser', () => {
-    const engines = [
-      {
-        browser: /** @type {const} */ ('firefox'),
-        version,
-        engine: 'ours',
-        blocked: 7,
-        micros: micros(6),
-        cold: cold(9),
-      },
-      {
-        browser: /** @type {const} */ ('firefox'),
-        version,
-        engine: 'theirs',
-        blocked: 5,
-        micros: micros(3),
-        cold: cold(4),
-      },
-      {
-        browser: /** @type {const} */ ('chromium'),
-        version,
-        engine: 'ours',
-        blocked: 7,
-        micros: micros(8),
-        cold: cold(7),
-      },
-      {
-        browser: /** @type {const} */ ('chromium'),
-        version,
-        engine: 'theirs',
-        blocked: 5,
-        micros: micros(2),
-        cold: cold(0),
-      },
-    ];
-    assert.deepEqual(column(engineTable(engines, 'theirs'), 'ratio'), ['2.00', '1.00', '4.00', '1.00']);
-    assert.deepEqual(column(coldTable(engines, 'theirs'), 'ratio'), ['2.00', '1.00', '8.00', '1.00']);
-    assert.deepEqual(column(engineTable(engines, 'nobody'), 'ratio'), ['–', '–', '–', '–']);
+  for (const [what, made] of /** @type {const} */ ([
+    ['requests', engineTable],
+    ['cold starts', coldTable],
+  ]))
+    test(`of ${what} compare each engine with the reference in its own browser and round`, () => {
+      assert.deepEqual(column(made(engines, 'theirs'), 'ratio'), ['2.00', '1.00', '4.00', '1.00']);
+      assert.deepEqual(column(made(engines, 'nobody'), 'ratio'), ['–', '–', '–', '–']);
+    });
+
+  test('tell medians of rounds', () => {
+    assert.deepEqual(column(engineTable(engines, 'theirs'), 'mean'), ['6.00', '3.00', '8.00', '2.00']);
+    assert.deepEqual(column(engineTable(engines, 'theirs'), 'most'), ['60.00', '30.00', '16.00', '2.00']);
+    assert.deepEqual(column(coldTable(engines, 'theirs'), 'both'), ['12.0', '6.0', '16.0', '4.0']);
+    assert.deepEqual(column(coldTable(engines, 'theirs'), 'load'), ['6.0', '3.0', '8.0', '2.0']);
   });
 
   test('compare each loading with the one without extensions in the same round', () => {

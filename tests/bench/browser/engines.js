@@ -10,17 +10,12 @@
  */
 
 import { openBrowser } from '../../browser/drivers/index.js';
-import { median, summaryOf, timesOf } from '../matching/statistics.js';
+import { timesOf } from '../matching/statistics.js';
 import { benchSite } from './files.js';
 
 /** @typedef {import('../../browser/drivers/index.js').BrowserName} BrowserName */
-/** Milliseconds. @typedef {{ load: number, first: number, both: number }} Cold */
-/**
- * @typedef {{
- *   browser: BrowserName, version: string, engine: string, blocked: number,
- *   micros: import('../matching/statistics.js').Summary, cold: Cold,
- * }} EngineResult
- */
+/** Milliseconds. @typedef {{ load: number, first: number }} Cold */
+/** A number a round each. @typedef {{ browser: BrowserName, version: string, engine: string, blocked: number, rounds: Times[], colds: Cold[] }} EngineResult */
 
 /** By the name of their module in page/engines/. */
 const ENGINES = {
@@ -31,6 +26,8 @@ const ENGINES = {
 };
 /** The engine that all others are compared with. */
 export const REFERENCE = ENGINES.ubo;
+/** Beside all else that is measured, a round of all requests is short. */
+const ROUNDS_A_ROUND = 3;
 /** Requests that a background which has just started is asked about. */
 export const FIRST = 100;
 
@@ -61,40 +58,37 @@ export async function measureEngines({ internet, names, made, rounds, tell }) {
       const { blocked } = await bench.ask(engine, { kind: 'judge' });
       measured.blocked = blocked.filter(Boolean).length;
     }
-    await each('rounds of all requests', async ({ bench, engine, times }, round) => {
+    await each('rounds of all requests', rounds * ROUNDS_A_ROUND, async ({ bench, engine, times }, round) => {
       const { micros } = await bench.ask(engine, { kind: 'round' });
       // The first ones compile.
       if (round > 0) times.push(timesOf(micros));
     });
     for (const { bench, engine } of all) await bench.end(engine);
-    await each('cold starts', async ({ bench, engine, colds }, round) => {
+    await each('cold starts', rounds, async ({ bench, engine, colds }, round) => {
       const { ms: load } = await bench.ask(engine, { kind: 'load' });
       const { ms: first } = await bench.ask(engine, { kind: 'first', count: FIRST });
       await bench.end(engine);
-      if (round > 0) colds.push({ load, first, both: load + first });
+      if (round > 0) colds.push({ load, first });
     });
     return all.map(({ bench, engine, blocked, times, colds }) => ({
       browser: bench.name,
       version: bench.version,
       engine: ENGINES[/** @type {keyof typeof ENGINES} */ (engine)],
       blocked,
-      micros: summaryOf(times),
-      cold: {
-        load: median(colds.map((cold) => cold.load)),
-        first: median(colds.map((cold) => cold.first)),
-        both: median(colds.map((cold) => cold.both)),
-      },
+      rounds: times,
+      colds,
     }));
 
     /**
      * @param {string} what
+     * @param {number} times
      * @param {(measured: typeof all[number], round: number) => Promise<void>} work
      */
-    async function each(what, work) {
+    async function each(what, times, work) {
       const said = tell(what);
-      for (let round = 0; round <= rounds; round++) {
+      for (let round = 0; round <= times; round++) {
         for (const measured of all) await work(measured, round);
-        said(round, rounds);
+        said(round, times);
       }
     }
   } finally {

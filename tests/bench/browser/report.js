@@ -1,31 +1,35 @@
 /**
  * What was measured, as tables: in the terminal, and as they stand in docs/performance.md. Pure.
  *
- * @import { EngineResult } from './engines.js'
+ * @import { Times } from '../matching/statistics.js'
+ * @import { Cold, EngineResult } from './engines.js'
  * @import { LoadingResult } from './loading.js'
  * @import { MemoryResult } from './memory.js'
  * @import { WakingResult } from './waking.js'
  */
 
-import { median } from '../matching/statistics.js';
+import { median, summaryOf } from '../matching/statistics.js';
 import { table } from '../matching/table.js';
 
 /** @typedef {{ engines: EngineResult[], loading: LoadingResult[], waking: WakingResult[], memory: MemoryResult[] }} Results */
 
 /**
+ * Of each round an engine is compared with the reference in the same round: machines slow down and recover.
  * @param {readonly EngineResult[]} results
  * @param {string} reference the engine that the others are compared with, each in its browser
  */
 export function engineTable(results, reference) {
   return table(
     ['engine', 'browser', 'ratio', 'mean', 'least', 'most', 'p50', 'p95', 'blocked'],
-    results.map(({ browser, engine, micros, blocked }) => {
+    results.map(({ browser, engine, rounds, blocked }) => {
       const other = results.find((one) => one.browser === browser && one.engine === reference);
+      const meanOf = (/** @type {Times} */ { mean }) => mean;
+      const { mean, least, most, p50, p95 } = summaryOf(rounds);
       return [
         engine,
         browser,
-        ratio(micros.mean, other?.micros.mean),
-        ...[micros.mean, micros.least, micros.most, micros.p50, micros.p95].map((time) => time.toFixed(2)),
+        pairedRatio(rounds.map(meanOf), other?.rounds.map(meanOf)),
+        ...[mean, least, most, p50, p95].map((time) => time.toFixed(2)),
         String(blocked),
       ];
     }),
@@ -39,13 +43,15 @@ export function engineTable(results, reference) {
 export function coldTable(results, reference) {
   return table(
     ['engine', 'browser', 'ratio', 'both', 'load', 'first requests'],
-    results.map(({ browser, engine, cold }) => {
+    results.map(({ browser, engine, colds }) => {
       const other = results.find((one) => one.browser === browser && one.engine === reference);
+      const bothOf = (/** @type {Cold} */ { load, first }) => load + first;
+      const times = [colds.map(bothOf), colds.map(({ load }) => load), colds.map(({ first }) => first)];
       return [
         engine,
         browser,
-        ratio(cold.both, other?.cold.both),
-        ...[cold.both, cold.load, cold.first].map((time) => time.toFixed(1)),
+        pairedRatio(colds.map(bothOf), other?.colds.map(bothOf)),
+        ...times.map((all) => median(all).toFixed(1)),
       ];
     }),
   );
@@ -60,14 +66,14 @@ export function loadingTable(results, none) {
   const rows = [...new Set(results.map(({ page }) => page))].flatMap((title) => {
     const ofPage = results.filter(({ page }) => page === title);
     return ofPage.map(({ page, browser, extension, times, seen, requests }) => {
-      const bare = ofPage.find((one) => one.browser === browser && one.extension === none)?.times ?? [];
-      const pairs = times.map((time, round) => ({ time, without: bare[round] ?? Number.NaN }));
+      const bare = ofPage.find((one) => one.browser === browser && one.extension === none)?.times;
+      const added = times.map((time, round) => time - (bare?.[round] ?? Number.NaN));
       return [
         page,
         browser,
         extension,
-        median(pairs.map(({ time, without }) => time / without)).toFixed(2),
-        extension === none ? '–' : signed(median(pairs.map(({ time, without }) => time - without))),
+        pairedRatio(times, bare),
+        extension === none ? '–' : signed(median(added)),
         ...[median(times), Math.min(...times), Math.max(...times)].map((time) => time.toFixed(0)),
         `${seen} of ${requests}`,
       ];
@@ -105,11 +111,13 @@ export function memoryTable(results) {
 }
 
 /**
- * @param {number} time
- * @param {number | undefined} other
+ * The median of the rounds' ratios.
+ * @param {readonly number[]} times
+ * @param {readonly number[] | undefined} others of the same rounds
  */
-function ratio(time, other) {
-  return other === undefined ? '–' : (time / other).toFixed(2);
+function pairedRatio(times, others) {
+  if (others === undefined) return '–';
+  return median(times.map((time, round) => time / (others[round] ?? Number.NaN))).toFixed(2);
 }
 
 /** @param {number} ms */

@@ -74,7 +74,7 @@ function report({ made, ...results }) {
   const { browsers: both, ...others } = versions;
   const said = [...both, ...Object.entries(others).map(([name, version]) => `${name} ${version}`)];
   console.log(`\n${machine}; ${said.join('; ')}`);
-  section(`A request: microseconds, ${count} requests, ${rounds} rounds`, engineTable(engines, REFERENCE));
+  section(`A request: microseconds, ${count} requests`, engineTable(engines, REFERENCE));
   section(`A cold start and the first ${FIRST} requests: milliseconds`, coldTable(engines, REFERENCE));
   section('A page of 200 requests', loadingTable(loading, NONE));
   section('A wake-up', wakingTable(waking));
