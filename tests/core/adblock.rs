@@ -10,7 +10,7 @@ use bystander_oracle::{Difference, Oracle, drawn};
 const SEED: u64 = 20_261_127;
 const LISTS: usize = 4_000;
 /// What a list and its requests are made of, at most.
-const BYTES: usize = 256;
+const BYTES: usize = 512;
 
 #[test]
 fn small_lists_are_read_as_adblock_reads_them_or_otherwise_in_ways_that_have_a_name() {
@@ -65,6 +65,7 @@ const ROWS: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("a host's name", "||a.example/x", "https://aa.example.a.example/x", NEWS, "script", "GET"),
     ("`||host^|`", "||t.example^|", "https://t.example/x", NEWS, "script", "GET"),
     ("a pattern that begins in mid-word", "ample/x/", "https://t.example/x/", NEWS, "script", "GET"),
+    ("a pattern that ends with `*|`", "/x*|", "https://t.example/xy", NEWS, "script", "GET"),
     ("two separators in a row", "/x^^y", "https://t.example/x//y", NEWS, "script", "GET"),
 ];
 const NEWS: &str = "https://news.example/";

@@ -4,134 +4,7 @@
 use arbitrary::{Result, Unstructured};
 use bystander_core::{Facts, RequestType};
 
-const HOSTS: &[&str] = &[
-    "a.example",
-    "b.a.example",
-    "t.example",
-    "x.t.example",
-    "google.de",
-    "www.google.co.uk",
-    "ads.t.example",
-    "192.0.2.7",
-    "t.example.com",
-    "a.exam",
-    "x--y.example",
-    "t.example.",
-];
-const PATHS: &[&str] = &[
-    "/",
-    "/ad",
-    "/ad/x.js",
-    "/Ad?a=1&b=2",
-    "/?b=3&utm_c=4&a=5",
-    "/x?ad=1&ab=2#x=1",
-    "/ads/ad/ad.js?ad=ad",
-    "/a-d_x/%41d",
-    "/x?u=https://t.example/ad&b",
-    "/track/pixel.gif?a=",
-    "/x//y",
-    "/?a&&b=1",
-];
-const PAGES: &[&str] = &[
-    "https://a.example/",
-    "https://b.a.example/ad",
-    "https://t.example/",
-    "https://google.de/",
-    "http://192.0.2.7/",
-    "https://www.google.co.uk/x",
-];
-const FRAMES: &[&str] = &["null", "about:blank", "https://x.t.example/frame", "https://a.example/", "data:text/html,x"];
-const TEXTS: &[&str] = &[
-    "/ad",
-    "/ad/",
-    "^ad^",
-    "ad.",
-    "|https://t.",
-    "?a=",
-    "/x.js|",
-    "^",
-    "example^ad",
-    "&b=2",
-    "/?*a=",
-    "/ad|",
-    "ad*1",
-    "|wss:",
-    "|http://",
-    "|https://",
-    "-d_",
-    "/ads/*/ad.",
-    "example/",
-    "ple/ad",
-    "js",
-    ".gif?",
-    "^utm_c=",
-    "track*gif",
-    "/ad^|",
-    "^ad^x^",
-    "%41d",
-    "//y",
-    "/\\/ad[a-z\\/]+\\.js/",
-    "/^https?:\\/\\/[^\\/]+\\/x/",
-    "/[?&](a|b)=/",
-    "/ad|x\\.t/",
-    "/\\bad\\b/",
-    "/example\\/\\w+\\.js$/",
-    "/AD\\D/",
-    "*",
-    "/(pixel|track)\\.(gif|js)/",
-    "/^wss?:/",
-    "*ad*",
-    "x?ad=",
-];
-const AFTER_HOST: &[&str] =
-    &["^", "^", "^", "/ad", "/*x", "^*^x", "/ad^", "/x?ad=", "/*&b=", "^a=", "/|", "", ".", ":8443/", "*ad", "^|"];
-const TYPES: &[&str] = &[
-    "document",
-    "subdocument",
-    "script",
-    "image",
-    "stylesheet",
-    "xmlhttprequest",
-    "websocket",
-    "ping",
-    "font",
-    "media",
-    "object",
-    "other",
-];
-const NAMES: &[&str] =
-    &["a.example", "b.a.example", "t.example", "google.*", "x.*", "google.de", "example", "co.uk", "192.0.2.7"];
-const MODIFIERS: &[&str] = &[
-    "removeparam=a",
-    "removeparam=b",
-    "removeparam=ab",
-    "removeparam",
-    "removeparam=/^utm_/",
-    "removeparam=utm_c",
-    "redirect=noopjs",
-    "redirect-rule=noopjs",
-    "csp=script-src 'none'",
-    "removeparam=~a",
-    "redirect=1x1.gif:100",
-];
-const OPTIONS: &[&str] = &[
-    "third-party",
-    "~third-party",
-    "1p",
-    "3p",
-    "all",
-    "important",
-    "match-case",
-    "method=get",
-    "method=post|put",
-    "method=~post",
-    "denyallow=a.example|x.t.example",
-    "badfilter",
-    "popup",
-    "_",
-    "to=t.example",
-    "~image,~font",
-];
+use crate::words::{AFTER_HOST, FRAMES, HOSTS, MODIFIERS, NAMES, OPTIONS, PAGES, PATHS, PIECES, TEXTS, TYPES, WILD};
 
 /// A list and requests to ask it about.
 #[derive(Debug)]
@@ -147,27 +20,60 @@ pub struct Case {
 /// # Errors
 /// Never, in truth: bytes that have run out are read as noughts.
 pub fn case(bytes: &mut Unstructured<'_>) -> Result<Case> {
+    let places = Places::drawn(bytes)?;
     let mut lines = Vec::new();
     for _ in 0..bytes.int_in_range(1..=6)? {
-        lines.push(rule(bytes)?);
+        lines.push(rule(bytes, &places)?);
     }
     let mut requests = Vec::new();
     for _ in 0..bytes.int_in_range(1..=6)? {
-        requests.push(request(bytes)?);
+        requests.push(request(bytes, &places)?);
     }
     Ok(Case { text: lines.join("\n"), requests })
 }
 
-fn rule(bytes: &mut Unstructured<'_>) -> Result<String> {
+/// Few, so that rules and requests meet.
+struct Places {
+    hosts: [&'static str; 2],
+    paths: [String; 2],
+    types: [RequestType; 3],
+}
+
+impl Places {
+    fn drawn(bytes: &mut Unstructured<'_>) -> Result<Self> {
+        Ok(Self {
+            hosts: [*bytes.choose(HOSTS)?, *bytes.choose(HOSTS)?],
+            paths: [path(bytes)?, path(bytes)?],
+            types: [*bytes.choose(&RequestType::ALL)?, *bytes.choose(&RequestType::ALL)?, RequestType::XmlHttpRequest],
+        })
+    }
+}
+
+fn path(bytes: &mut Unstructured<'_>) -> Result<String> {
+    Ok(match bytes.int_in_range(0..=3)? {
+        0 => format!("/{}", pieces(bytes, false)?),
+        1 => format!("/{}?{}", pieces(bytes, false)?, pieces(bytes, false)?),
+        _ => (*bytes.choose(PATHS)?).to_owned(),
+    })
+}
+
+fn rule(bytes: &mut Unstructured<'_>, places: &Places) -> Result<String> {
     let is_exception = bytes.ratio(3, 10)?;
     let mut options = Vec::new();
     for _ in 0..bytes.int_in_range(0..=2)? {
         options.push(option(bytes)?);
     }
-    let pattern = if bytes.ratio(1, 2)? {
-        format!("||{}{}", bytes.choose(HOSTS)?.trim_end_matches('.'), bytes.choose(AFTER_HOST)?)
-    } else {
-        (*bytes.choose(TEXTS)?).to_owned()
+    let host = bytes.choose(&places.hosts)?.trim_end_matches('.');
+    let path = bytes.choose(&places.paths)?;
+    let pattern = match bytes.int_in_range(0..=9)? {
+        0..=2 => format!("||{host}{}", bytes.choose(AFTER_HOST)?),
+        3 => format!("||{host}{}", worn(bytes, path)?),
+        4 | 5 => format!("{host}{path}")
+            .get(bytes.int_in_range(0..=12)?..)
+            .map_or(Ok(String::new()), |rest| worn(bytes, rest))?,
+        6 => pieces(bytes, true)?,
+        7 => "*".to_owned(),
+        _ => (*bytes.choose(TEXTS)?).to_owned(),
     };
     if bytes.ratio(1, 4)? {
         options.push((*bytes.choose(MODIFIERS)?).to_owned());
@@ -192,8 +98,8 @@ fn option(bytes: &mut Unstructured<'_>) -> Result<String> {
     })
 }
 
-fn request(bytes: &mut Unstructured<'_>) -> Result<Facts> {
-    let kind = *bytes.choose(&RequestType::ALL)?;
+fn request(bytes: &mut Unstructured<'_>, places: &Places) -> Result<Facts> {
+    let kind = *bytes.choose(&places.types)?;
     let is_encrypted = bytes.ratio(3, 4)?;
     let scheme = match (kind == RequestType::WebSocket, is_encrypted) {
         (true, true) => "wss",
@@ -202,8 +108,33 @@ fn request(bytes: &mut Unstructured<'_>) -> Result<Facts> {
         (false, false) => "http",
     };
     let port = if bytes.ratio(1, 8)? { ":8443" } else { "" };
-    let url = format!("{scheme}://{}{port}{}", bytes.choose(HOSTS)?, bytes.choose(PATHS)?);
+    let url = format!("{scheme}://{}{port}{}", bytes.choose(&places.hosts)?, bytes.choose(&places.paths)?);
     let frame = if bytes.ratio(1, 3)? { Some(*bytes.choose(FRAMES)?) } else { None };
     let method = *bytes.choose(&["GET", "POST", "PUT", "HEAD"])?;
     Ok(Facts::new(&url, bytes.choose(PAGES)?, frame, kind, method))
+}
+
+fn pieces(bytes: &mut Unstructured<'_>, are_wild: bool) -> Result<String> {
+    let mut text = String::new();
+    for _ in 0..bytes.int_in_range(1..=5)? {
+        let is_wild = are_wild && bytes.ratio(1, 4)?;
+        text.push_str(bytes.choose(if is_wild { WILD } else { PIECES })?);
+    }
+    Ok(text)
+}
+
+/// A text with something else in it where `^` and `*` may stand, and perhaps without its end.
+fn worn(bytes: &mut Unstructured<'_>, text: &str) -> Result<String> {
+    let mut worn = String::new();
+    for letter in text.chars().take(bytes.int_in_range(1..=32)?) {
+        match bytes.int_in_range(0..=11)? {
+            0 => worn.push('*'),
+            1 if !letter.is_ascii_alphanumeric() => worn.push('^'),
+            _ => worn.push(letter),
+        }
+    }
+    if bytes.ratio(1, 6)? {
+        worn.push('|');
+    }
+    Ok(worn)
 }

@@ -8,6 +8,8 @@ pub mod drawn;
 mod matching;
 mod oracle;
 mod translations;
+#[rustfmt::skip]
+mod words;
 
 pub use oracle::{Difference, Oracle};
 

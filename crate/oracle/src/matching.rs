@@ -43,6 +43,9 @@ const KINDS: &[(&str, Is)] = &[
         let url = it.facts.url.as_str().to_ascii_lowercase();
         it.texts().any(|text| first_word(text).is_some_and(|first| words(&url).all(|word| word != first)))
     }),
+    ("a pattern that ends with `*|`: to adblock the address ends with what stands before", |it| {
+        it.lines.iter().any(|line| line.text.split('$').next().is_some_and(|pattern| pattern.ends_with("*|")))
+    }),
     ("two separators in a row: adblock takes the second for a beginning", |it| {
         it.texts().any(|text| text.text.contains("^^"))
     }),
