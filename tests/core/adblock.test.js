@@ -17,7 +17,7 @@ import { temporaryFolder } from './temporary.js';
 /** @typedef {{ name: string | null, asked: object, expected: object | null, got: string }} Difference */
 
 /** Of all requests, as many may be judged differently. */
-const MOST = 0.2;
+const MOST = 0.1;
 
 describe('the core and adblock', () => {
   /** @type {Difference[]} */

@@ -46,6 +46,12 @@ const KINDS: &[(&str, Is)] = &[
     ("a pattern that ends with `*|`: to adblock the address ends with what stands before", |it| {
         it.lines.iter().any(|line| line.text.split('$').next().is_some_and(|pattern| pattern.ends_with("*|")))
     }),
+    ("a pattern between slashes that has an anchor: to adblock it is a regular expression", |it| {
+        let patterns = it.lines.iter().filter_map(|line| line.text.trim_start_matches('@').split('$').next());
+        patterns
+            .map(|pattern| pattern.trim_matches('|'))
+            .any(|it| it.len() > 1 && it.starts_with('/') && it.ends_with('/'))
+    }),
     ("two separators in a row: adblock takes the second for a beginning", |it| {
         it.texts().any(|text| text.text.contains("^^"))
     }),
