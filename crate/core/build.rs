@@ -3,6 +3,16 @@
 //! The text comes from the pinned `psl` crate (MPL-2.0), which ships it as `data/rules.txt`. That crate's
 //! own matcher is generated code of about 950 kB of wasm; this map is about a twentieth of it.
 
+#[path = "src/labels.rs"]
+#[expect(dead_code, reason = "the core's own, of which the sieve needs a part")]
+mod labels;
+#[path = "src/sieve.rs"]
+#[expect(dead_code, reason = "the core's own, of which the building is needed")]
+mod sieve;
+#[path = "src/stored.rs"]
+#[expect(dead_code, reason = "the core's own, of which the sieve needs a part")]
+mod stored;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -12,11 +22,11 @@ use std::{env, fs};
 const PLAIN: u64 = 0;
 const WILDCARD: u64 = 1;
 const EXCEPTION: u64 = 2;
-/// Other names end in this one; with none of these bits set, no look further down is needed.
-const INNER: u64 = 3;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
+    for file in ["build.rs", "src/labels.rs", "src/sieve.rs", "src/stored.rs"] {
+        println!("cargo::rerun-if-changed={file}");
+    }
     let rules = fs::read_to_string(psl_rules()?)?;
     let mut table = BTreeMap::new();
     for rule in rules.lines().map(str::trim).filter(|rule| !rule.is_empty()) {
@@ -27,11 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         // A name can be a plain rule and the parent of a wildcard.
         let name = to_ascii(name)?;
-        for (dot, _) in name.match_indices('.') {
-            *table.entry(name[dot + 1..].to_owned()).or_insert(0u64) |= 1 << INNER;
-        }
-        *table.entry(name).or_insert(0) |= 1 << kind;
+        *table.entry(name).or_insert(0u64) |= 1 << kind;
     }
+    let wildcards = table.iter().filter(|(_, kinds)| *kinds & 1 << WILDCARD != 0);
+    let sieved: Vec<String> = wildcards.map(|(name, _)| format!("*.{name}")).chain(table.keys().cloned()).collect();
+    let sieve = sieve::Sieve::of(sieved.iter().map(String::as_str));
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("suffixes.sieve"), sieve.to_bytes())?;
     let map = fst::Map::from_iter(table)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("suffixes.fst"), map.as_fst().as_bytes())?;
     Ok(())

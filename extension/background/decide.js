@@ -18,19 +18,19 @@
 
 /**
  * @param {{
- *   core: Pick<Core, 'setPolicy' | 'decide' | 'responseHeaders' | 'site' | 'owner' | 'decode'>,
+ *   core: Pick<Core, 'setPolicy' | 'responseHeaders' | 'site' | 'owner' | 'decode'>,
+ *   verdict: (request: Request, now: number, policy: Policy) => Verdict,
  *   policy: { current: (isPrivate: boolean, tabId: number) => Policy },
  *   now: () => number,
  * }} needs
  * @returns {Decide} what it is asked about belongs to a kind of window, and to a tab, or to none (-1)
  */
-export function createDecide({ core, policy, now }) {
+export function createDecide({ core, verdict, policy, now }) {
   /** @type {Policy | undefined} */
   let told;
   return {
     verdict(request, isPrivate, tabId) {
-      tell(isPrivate, tabId);
-      return core.decide(request, now());
+      return verdict(request, now(), tell(isPrivate, tabId));
     },
     responseHeaders(request, isPrivate, tabId) {
       tell(isPrivate, tabId);
@@ -54,9 +54,9 @@ export function createDecide({ core, policy, now }) {
    */
   function tell(isPrivate, tabId) {
     const wanted = policy.current(isPrivate, tabId);
-    if (wanted === told) return;
-    core.setPolicy(wanted);
+    if (wanted !== told) core.setPolicy(wanted);
     told = wanted;
+    return wanted;
   }
 }
 

@@ -36,6 +36,7 @@ import { createPopupPort } from './popup-port.js';
 import { createPrivateTabs } from './private-tabs.js';
 import { createProblems } from './problems.js';
 import { createReporter } from './report.js';
+import { createVerdicts } from './verdicts.js';
 import { welcomeOnce } from './welcome.js';
 
 const problems = createProblems({ onChange: () => popup.changed(), log: complain });
@@ -128,6 +129,7 @@ const ready = Promise.all([
     core &&
     createDecide({
       core,
+      verdict: createVerdicts({ core, numbers: Core }),
       policy: { current: choices.inTab },
       now: Date.now,
     }),

@@ -10,10 +10,10 @@
  * @import { Area } from './policy.js'
  */
 
+import { OWN_LISTS_KEY as KEY } from '../shared/rule-lines.js';
 import { FIRST_FOREIGN_ID } from './enforce/dnr-rules.js';
 import { updateTo } from './enforce/dnr-sync.js';
 
-const KEY = 'own-lists';
 /** Remarks kept and shown; what a list of a million useless lines would fill storage with. */
 export const MAX_REMARKS = 1000;
 

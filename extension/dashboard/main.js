@@ -15,6 +15,7 @@ import { readCatalogue } from '../shared/catalogue.js';
 import { keepingFocus } from '../shared/focus.js';
 import { sayLanguage, text } from '../shared/i18n.js';
 import { namesOfLists } from '../shared/list-names.js';
+import { readRuleLines } from '../shared/rule-lines.js';
 import { createCompaniesSection } from './companies/section.js';
 import { createDataSection } from './data/section.js';
 import { createLogSection } from './log/section.js';
@@ -33,7 +34,11 @@ sayLanguage(document.documentElement);
 const [catalogue, listNames] = await Promise.all([readCatalogue(fetch), namesOfLists()]);
 const shell = createShell([
   createOverviewSection({ changed }),
-  createLogSection({ listNames, changed }),
+  createLogSection({
+    listNames,
+    ruleLines: () => readRuleLines({ fetch, local: browser.storage.local }),
+    changed,
+  }),
   createSitesSection({ changed }),
   createPermissionsSection({ catalogue, changed }),
   createCompaniesSection({ catalogue, changed }),

@@ -4,6 +4,7 @@
  *
  * @import { Catalogue } from '../shared/catalogue.js'
  * @import { Entry } from '../shared/protocol.js'
+ * @import { RuleLine } from '../shared/rule-lines.js'
  * @import { Link } from '../shared/sources.js'
  * @import { Consent } from './consent.js'
  * @import { CookieList } from './cookies.js'
@@ -24,15 +25,16 @@ import { row } from './reasons.js';
 
 /**
  * @param {Opened} opened
+ * @param {RuleLine} ruleLine
  * @returns {Detail}
  */
-export function detail({ entries, circumstances }) {
+export function detail({ entries, circumstances }, ruleLine) {
   const { off, listNames, catalogue } = circumstances;
   const company = entries[0]?.company;
   return {
     learned: learned(entries),
     cookies: cookieLists(entries, catalogue),
-    requests: entries.map((entry) => row(entry, listNames)),
+    requests: entries.map((entry) => row(entry, listNames, ruleLine)),
     policies: policies(entries, catalogue),
     consent: off || !company ? undefined : consent(company, circumstances),
   };

@@ -2,6 +2,7 @@
  * Puts the popup together: finds the tab, connects to the background, and draws the model at every change. Sentences
  * are the model's, markup is the view's.
  *
+ * @import { RuleLine } from '../shared/rule-lines.js'
  * @import { VNode } from '/vendor/snabbdom/vnode.js'
  * @import { Catalogue } from '../shared/catalogue.js'
  * @import { Opened } from './sections.js'
@@ -114,8 +115,16 @@ loading = isStillLoading;
 known = { listNames, catalogue };
 draw();
 // What nobody sees before opening a row, so it keeps nobody waiting.
-const [words, drawing] = await Promise.all([import('./detail.js'), import('./company.js')]);
-detail = (row) => drawing.detailView(words.detail(row), controls);
+const [words, drawing, { readRuleLines }] = await Promise.all([
+  import('./detail.js'),
+  import('./company.js'),
+  import('../shared/rule-lines.js'),
+]);
+/** @type {RuleLine} */
+let ruleLine = () => undefined;
+detail = (row) => drawing.detailView(words.detail(row, ruleLine), controls);
+if (opened.size > 0) draw();
+ruleLine = await readRuleLines({ fetch, local: browser.storage.local });
 if (opened.size > 0) draw();
 
 function draw() {

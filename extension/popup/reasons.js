@@ -3,6 +3,7 @@
  *
  * @import { ListNames, Why } from '../shared/reason-words.js'
  * @import { Entry } from '../shared/protocol.js'
+ * @import { RuleLine } from '../shared/rule-lines.js'
  */
 
 import { enumeration, plural, text } from '../shared/i18n.js';
@@ -13,11 +14,13 @@ import { typeName, why } from '../shared/reason-words.js';
 /**
  * @param {Entry} entry
  * @param {ListNames} listNames
+ * @param {RuleLine} ruleLine
  * @returns {Row}
  */
 export function row(
   { site, kind, action, reason, types, count, confirmed, contradicted, example },
   listNames,
+  ruleLine,
 ) {
   const kinds = new Set(types.map(typeName));
   return {
@@ -26,7 +29,7 @@ export function row(
       ...(confirmed > 0 ? [plural(`done_${action}`, confirmed)] : []),
       ...(contradicted > 0 ? [plural('tag_got_through', contradicted)] : []),
     ]),
-    ...why(reason, { action, kind }, listNames),
+    ...why(reason, { action, kind, url: example }, listNames, ruleLine),
     requests: text('row_types', plural('requests', count), enumeration([...kinds])),
     example: text('example', example),
   };

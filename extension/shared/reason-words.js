@@ -2,6 +2,7 @@
  * Why a request was treated as it was, and what kind of request it was, in words. Sentences only.
  *
  * @import { Action, Reason } from '/core/bystander.js'
+ * @import { RuleLine } from './rule-lines.js'
  */
 
 import { inWords, text, textIfAny } from './i18n.js';
@@ -12,16 +13,17 @@ import { kindName } from './kind-words.js';
 
 /**
  * @param {Reason} reason
- * @param {{ action: Action, kind: string | undefined }} request `kind`: what its company is in business for
+ * @param {{ action: Action, kind: string | undefined, url: string }} request `kind`: what its company is in business for
  * @param {ListNames} listNames
+ * @param {RuleLine} ruleLine
  * @returns {Why}
  */
-export function why(reason, { action, kind }, listNames) {
+export function why(reason, { action, kind, url }, listNames, ruleLine) {
   switch (reason.kind) {
     case 'rule':
     case 'exception-rule':
       return {
-        rule: reason.text,
+        rule: ruleLine(reason, url),
         source: text('reason_rule', listNames[reason.list] ?? reason.list, reason.line),
       };
     case 'pixel':

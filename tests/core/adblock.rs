@@ -98,7 +98,7 @@ fn described(list: &List, facts: &Facts, difference: &Difference<'_>) -> String 
     let (url, frame, Difference { ours, theirs, .. }) = (url.as_str(), frame.as_str(), difference);
     let theirs =
         theirs.as_ref().map(|it| (it.stops, &it.url, it.blocking.map(|it| it.text), it.sparing.map(|it| it.text)));
-    format!("{}\n  {kind:?} {method} {url} by {frame}\n  core {ours:?}\n  adblock {theirs:?}", list.text)
+    format!("{}\n  {kind:?} {method:?} {url} by {frame}\n  core {ours:?}\n  adblock {theirs:?}", list.text)
 }
 
 /// Xorshift, so that the same seed makes the same lists everywhere.

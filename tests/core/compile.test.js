@@ -59,7 +59,7 @@ describe('bystander compile', () => {
     const rules = files.filter((name) => /^rulesets./.test(name));
     assert.deepEqual(
       files.filter((name) => !rules.includes(name)),
-      ['engine.bin', 'lists.json', 'report.ndjson', 'rulesets', 'unconverted.json'],
+      ['engine.bin', 'lines.json.gz', 'lists.json', 'report.ndjson', 'rulesets', 'unconverted.json'],
     );
     assert.equal(rules.length, 2);
     for (const name of rules) {
@@ -156,6 +156,7 @@ describe('bystander compile without lists', () => {
       'catalogue.json',
       'companies.json',
       'engine.bin',
+      'lines.json.gz',
       'lists.json',
       'report.ndjson',
       'rulesets',

@@ -110,7 +110,18 @@ function byPolicy(rows) {
 function askNative(rows, args) {
   const { answers, status, stderr } = askInLines(rows.map(requestOf), args);
   assert.equal(answers.length, rows.length, `exit status ${status}: ${stderr}`);
-  return answers;
+  return answers.map(withoutLine);
+}
+
+/**
+ * The command tells the line of a rule besides its number.
+ * @param {Verdict & { reason?: { text?: string } }} answer
+ * @returns {Verdict}
+ */
+function withoutLine(answer) {
+  if (!('reason' in answer)) return answer;
+  const { text: _, ...reason } = /** @type {{ text?: string }} */ (answer.reason);
+  return /** @type {Verdict} */ ({ ...answer, reason });
 }
 
 /**

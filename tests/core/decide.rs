@@ -83,7 +83,7 @@ fn a_request_that_an_exception_rule_spares_says_which() {
         Moment(0.0),
     );
     let Reason::ExceptionRule(rule) = &verdict.reason else { panic!("{verdict:?}") };
-    assert_eq!((rule.list.as_str(), rule.line, rule.text.as_str()), ("test", 2, "@@||t.example/ok"));
+    assert_eq!((rule.list.as_str(), rule.line), ("test", 2));
 }
 
 #[test]
@@ -142,5 +142,5 @@ fn a_cleaned_request_names_the_very_rule_among_several_for_one_parameter() {
     let facts = facts("https://shop.example/?ref=1", NEWS, "xmlhttprequest");
     let verdict = decide(&facts, &Policy::default(), &Catalogue::default(), &engine, Moment(0.0));
     let Reason::Rule(rule) = &verdict.reason else { panic!("{verdict:?}") };
-    assert_eq!((rule.line, rule.text.as_str()), (2, "||shop.example^$removeparam=ref,domain=news.example"));
+    assert_eq!(rule.line, 2);
 }

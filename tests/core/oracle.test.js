@@ -128,9 +128,9 @@ function difference(asked, core, opinion) {
   const sameAction = stops === (opinion.action === 'stop');
   if (sameAction && (stops || onlyTheyRemove.length + onlyWeRemove.length === 0)) return [];
   const reason = core.cleanedBy ?? core.reason;
-  const ours = 'text' in reason ? readRule(reason.text) : undefined;
+  const ours = reason.text !== undefined ? readRule(reason.text) : undefined;
   const theirs = opinion.rule === undefined ? undefined : readRule(opinion.rule);
-  const spared = core.reason.kind === 'exception-rule' ? readRule(core.reason.text) : undefined;
+  const spared = core.reason.kind === 'exception-rule' ? readRule(core.reason.text ?? '') : undefined;
   return [{ asked, core, opinion, ours, spared, theirs, onlyTheyRemove, onlyWeRemove }];
 }
 

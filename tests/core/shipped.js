@@ -1,8 +1,6 @@
 /**
  * The core as it ships: the files of dist/chrome in Node, with an engine fetched over the loopback, as the wasm
  * fetches it in a browser.
- *
- * @import { Core } from '/core/bystander.js'
  */
 
 import { readFile } from 'node:fs/promises';
@@ -15,6 +13,9 @@ const shipped = await import(new URL('core/bystander.js', DIST).href);
 const { memory } = await shipped.default({
   module_or_path: await readFile(new URL('core/bystander_bg.wasm', DIST)),
 });
+
+/** The class, for what it answers without an engine. */
+export const { Core } = shipped;
 
 /** Bytes of the wasm's linear memory, which never shrinks. */
 export function shippedMemory() {
@@ -63,7 +64,7 @@ export function fetchCore(engineUrl, catalogueUrl) {
  * A core over these bytes, with the shipped catalogue unless another is given.
  * @param {Uint8Array | string} engine
  * @param {Uint8Array | string} [catalogue]
- * @returns {Promise<Core>}
+ * @returns {Promise<import('/core/bystander.js').Core>}
  */
 export async function loadCore(engine, catalogue) {
   const files = new Map([

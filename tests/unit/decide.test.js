@@ -52,16 +52,16 @@ describe('deciding', () => {
     const decide = createDecide({
       core: {
         setPolicy: (policy) => void told.push(policy),
-        decide: (request, now) => ({
-          action: 'block',
-          reason: { kind: 'none' },
-          url: `${request.url}@${now}`,
-        }),
         responseHeaders: () => [],
         site: () => undefined,
         owner: () => undefined,
         decode: () => undefined,
       },
+      verdict: ({ url }, now, policy) => ({
+        action: 'block',
+        reason: { kind: 'none' },
+        url: `${url}@${now}${policy === told.at(-1) ? '' : ' by another policy'}`,
+      }),
       policy: { current: (isPrivate) => (isPrivate ? inPrivate : normal) },
       now: () => 42,
     });
@@ -105,7 +105,7 @@ describe('what a request would have told', () => {
   /** @type {Decoded} */
   const decoded = { network: 'Facebook', product: 'Meta Pixel', fields: [] };
   const pixel = /** @type {const} */ ({ kind: 'pixel', network: 'facebook', name: 'Meta Pixel' });
-  const rule = /** @type {const} */ ({ kind: 'rule', list: 'tracking', line: 1, text: '||x^' });
+  const rule = /** @type {const} */ ({ kind: 'rule', list: 'tracking', line: 1 });
   const widget = /** @type {const} */ ({ kind: 'widget', network: 'facebook', name: 'Like button' });
 
   for (const [name, happened, asked] of /** @type {[string, Partial<Happening>, string | undefined][]} */ ([
@@ -140,7 +140,6 @@ describe('what a request would have told', () => {
     const decide = createDecide({
       core: {
         setPolicy: () => {},
-        decide: () => assert.fail(),
         responseHeaders: () => [],
         site: () => undefined,
         owner: () => undefined,
@@ -148,6 +147,7 @@ describe('what a request would have told', () => {
           throw new Error('unreachable');
         },
       },
+      verdict: () => assert.fail(),
       policy: { current: () => ({ level: 'standard', levels: [], exceptions: [], permissions: [] }) },
       now: () => 0,
     });

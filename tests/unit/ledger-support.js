@@ -63,7 +63,7 @@ export function blocked(site, type = 'script', url = `https://${site}/pixel?id=s
   return {
     site,
     action: 'block',
-    reason: { kind: 'rule', list: 'tracking', line: 3, text: '||x^' },
+    reason: { kind: 'rule', list: 'tracking', line: 3 },
     type,
     url,
     requestId: '1',

@@ -15,7 +15,7 @@ describe('the ledger of a tab', () => {
         {
           site: 'facebook.com',
           action: 'block',
-          reason: { kind: 'rule', list: 'tracking', line: 3, text: '||x^' },
+          reason: { kind: 'rule', list: 'tracking', line: 3 },
           types: ['image', 'ping'],
           count: 2,
           confirmed: 0,
@@ -32,7 +32,7 @@ describe('the ledger of a tab', () => {
       ledger.note(place(), blocked('facebook.com'), 'predicted');
       ledger.note(
         place(),
-        { ...blocked('facebook.com'), reason: { kind: 'rule', list: 'tracking', line: 4, text: '||y^' } },
+        { ...blocked('facebook.com'), reason: { kind: 'rule', list: 'tracking', line: 4 } },
         'predicted',
       );
       ledger.note(place(), { ...blocked('facebook.com'), reason: { kind: 'strict' } }, 'predicted');

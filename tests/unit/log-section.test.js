@@ -138,7 +138,7 @@ describe('what the log says', () => {
     });
 
   test('of one row is all there is to know', () => {
-    const facts = factsOf(row({ frame: 'https://frame.example/' }), {});
+    const facts = factsOf(row({ frame: 'https://frame.example/' }), {}, () => undefined);
     const said = Object.fromEntries(facts.map(({ name, value }) => [name, value]));
     assert.equal(said.Reason, 'Meta Pixel, known to Bystander');
     assert.equal(said.Company, 'Meta · Social');
@@ -157,10 +157,11 @@ describe('what the log says', () => {
 });
 
 describe('the log as text', () => {
-  const rule = { kind: /** @type {const} */ ('rule'), list: 'own', line: 3, text: '||a.example^$domain=b|c' };
+  const rule = { kind: /** @type {const} */ ('rule'), list: 'own', line: 3 };
+  const ruleLine = () => '||a.example^$domain=b|c';
 
   test('is an object a line', () => {
-    const lines = ndjson([row({ frame: 'https://f.example/' }), row({ reason: rule })])
+    const lines = ndjson([row({ frame: 'https://f.example/' }), row({ reason: rule })], ruleLine)
       .trimEnd()
       .split('\n');
     const [first, second] = lines.map((line) => JSON.parse(line));
@@ -168,15 +169,16 @@ describe('the log as text', () => {
     assert.equal(first.time, '2026-11-26T12:00:00.000Z');
     for (const field of ['url', 'page', 'type', 'frame', 'method'])
       assert.equal(typeof first[field], 'string', field);
-    assert.deepEqual(second.reason, rule);
-    assert.equal(ndjson([]), '');
+    assert.deepEqual(second.reason, { ...rule, text: ruleLine() });
+    assert.equal(ndjson([], ruleLine), '');
   });
 
   test('is CSV that a spreadsheet reads and does not run', () => {
-    const [head, ...lines] = csv([
+    const rows = [
       row({ company: 'A "B", C', reason: rule, url: '=HYPERLINK("x")' }),
       row({ company: '+1', site: '@a', type: '-2' }),
-    ]).split('\r\n');
+    ];
+    const [head, ...lines] = csv(rows, ruleLine).split('\r\n');
     assert.equal(head, 'time,action,fate,reason,rule,company,site,type,method,url,page,frame');
     assert.equal(
       lines[0],

@@ -20,7 +20,7 @@ speakEnglish();
  * @param {Partial<Entry>} [more]
  */
 const of = (company, more) => entry(`${company.toLowerCase()}.example`, { company, ...more });
-const RULE = /** @type {const} */ ({ kind: 'rule', list: 'x', line: 1, text: '||x^' });
+const RULE = /** @type {const} */ ({ kind: 'rule', list: 'x', line: 1 });
 const WIDGET = /** @type {const} */ ({ kind: 'widget', network: 'x', name: 'Login' });
 const PIXEL = /** @type {const} */ ({ kind: 'pixel', network: 'x', name: 'Pixel' });
 const blocked = (/** @type {string} */ company, /** @type {string[]} */ ...types) =>

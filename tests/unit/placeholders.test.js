@@ -117,7 +117,7 @@ describe('what was replaced', () => {
 
   for (const [what, details, why] of /** @type {[string, Details, Reason][]} */ ([
     ['a pixel', script, { ...reason, kind: 'pixel' }],
-    ['what a list replaces', script, { kind: 'rule', list: 'tracking', line: 7, text: '||t.example^' }],
+    ['what a list replaces', script, { kind: 'rule', list: 'tracking', line: 7 }],
     ['what belongs to no tab', { ...script, tabId: -1 }, reason],
   ]))
     test(`is not told of ${what}, and the catalogue is not read for it`, async () => {

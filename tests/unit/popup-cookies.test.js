@@ -202,7 +202,7 @@ describe('the policies of a company', () => {
     ];
     const model = createModel()(report({ ledger: ledger(entries) }), { ...loaded, catalogue });
     const group = model.sections[0]?.groups[0];
-    assert.deepEqual(group && detail(group.opened).policies, [
+    assert.deepEqual(group && detail(group.opened, () => undefined).policies, [
       { text: 'Privacy policy of Facebook', address: 'https://www.facebook.com/privacy/policy/' },
       { text: 'Privacy policy of Instagram', address: 'https://privacycenter.instagram.com/policy' },
     ]);

@@ -46,16 +46,16 @@ describe('the list of companies', () => {
       entry('facebook.com', { ...meta, types: ['image', 'beacon', 'ping'], count: 2 }),
       entry('facebook.net', {
         ...meta,
-        reason: { kind: 'rule', list: 'mine', line: 1, text: '||fb^' },
+        reason: { kind: 'rule', list: 'mine', line: 1 },
         count: 1,
       }),
     ];
     const group = createModel()(report({ ledger: ledger(entries) }), loaded).sections[0]?.groups[0];
-    assert.deepEqual(group && detail(group.opened).requests, [
+    assert.deepEqual(group && detail(group.opened, ({ list, line }) => `rule ${line} of ${list}`).requests, [
       {
         site: 'facebook.com',
         done: '2 blocked',
-        rule: '||facebook.com^',
+        rule: 'rule 7 of tracking',
         source: 'AdGuard Tracking Protection, line 7',
         requests: '2 requests: image, beacon',
         example: 'Example: facebook.com/x.js',
@@ -63,7 +63,7 @@ describe('the list of companies', () => {
       {
         site: 'facebook.net',
         done: '1 blocked',
-        rule: '||fb^',
+        rule: 'rule 1 of mine',
         source: 'mine, line 1',
         requests: '1 request: script',
         example: 'Example: facebook.com/x.js'.replace('facebook.com', 'facebook.net'),
@@ -110,7 +110,7 @@ describe('the list of companies', () => {
         ledger: ledger([entry('a.example', { action, reason, ...(kind && { kind }) })]),
       });
       const group = createModel()(given, loaded).sections[0]?.groups[0];
-      const [row] = group ? detail(group.opened).requests : [];
+      const [row] = group ? detail(group.opened, ({ list, line }) => `rule ${line} of ${list}`).requests : [];
       assert.deepEqual([row?.rule, row?.source], [undefined, words]);
     });
 
@@ -172,7 +172,11 @@ describe('the list of companies', () => {
       const { sections, remarks } = createModel()(report({ ledger: ledger([through]) }), loaded);
       const group = sections[0]?.groups[0];
       assert.deepEqual([group?.done, group?.tags], ['', ['2 got through']], action);
-      assert.equal(group && detail(group.opened).requests[0]?.done, '2 got through', action);
+      assert.equal(
+        group && detail(group.opened, ({ list, line }) => `rule ${line} of ${list}`).requests[0]?.done,
+        '2 got through',
+        action,
+      );
       assert.deepEqual(remarks, [remark]);
     }
   });

@@ -129,7 +129,7 @@ export function entry(site, differences = {}) {
   return {
     site,
     action: 'block',
-    reason: { kind: 'rule', list: 'tracking', line: 7, text: `||${site}^` },
+    reason: { kind: 'rule', list: 'tracking', line: 7 },
     types: ['script'],
     count,
     confirmed: count,

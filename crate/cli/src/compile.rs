@@ -11,12 +11,12 @@ use serde::Serialize;
 use crate::args::CompileArgs;
 use crate::catalogue::{self, Known};
 use crate::embedded::{
-    self, CATALOGUE, ENGINE, FILES, LISTS, PAGES, REPORT, RULESETS, STAMP, SUMMARY, UNCONVERTED, WHO,
+    self, CATALOGUE, ENGINE, FILES, LINES, LISTS, PAGES, REPORT, RULESETS, STAMP, SUMMARY, UNCONVERTED, WHO,
 };
 use crate::failure::{Failure, say};
 use crate::files::{self, NewFolder};
 use crate::pinned::{self, LeftOut};
-use crate::report;
+use crate::{lines, report};
 
 /// Facts about an embedded list, for the extension's pages.
 #[derive(Serialize)]
@@ -66,6 +66,7 @@ fn write(out: &Path, input: Input<'_>) -> Result<String, Failure> {
     let folder = NewFolder::for_target(out, &[&FILES[..], &[STAMP]].concat())?;
     let engine = Engine::build(&readings);
     folder.write(ENGINE, &engine.save())?;
+    folder.write(LINES, &files::zipped(&json(&lines::of_rules(&readings))).map_err(Failure::Output)?)?;
     let facts = readings.iter().map(|reading| ListFacts { info: reading.list.info(), rules: reading.rules.len() });
     folder.write(LISTS, &json(&facts.collect::<Vec<_>>()))?;
     for (number, (reading, ruleset)) in (1..).zip(readings.iter().zip(&rulesets)) {

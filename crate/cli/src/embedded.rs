@@ -13,6 +13,8 @@ use crate::{catalogue, compile, files, pinned};
 pub(crate) const ENGINE: &str = "engine.bin";
 /// Facts about each list: [`bystander_core::lists::ListInfo`] and the number of rules.
 pub(crate) const LISTS: &str = "lists.json";
+/// The lines of the engine's rules ([`crate::lines`]).
+pub(crate) const LINES: &str = "lines.json.gz";
 /// The catalogue for the core.
 pub(crate) const CATALOGUE: &str = "catalogue.bin";
 /// The catalogue for the extension's pages.
@@ -31,7 +33,8 @@ pub(crate) const REPORT: &str = "report.ndjson";
 pub(crate) const STAMP: &str = "stamp";
 
 /// All that is compiled.
-pub(crate) const FILES: [&str; 9] = [ENGINE, LISTS, CATALOGUE, PAGES, WHO, RULESETS, UNCONVERTED, SUMMARY, REPORT];
+pub(crate) const FILES: [&str; 10] =
+    [ENGINE, LISTS, LINES, CATALOGUE, PAGES, WHO, RULESETS, UNCONVERTED, SUMMARY, REPORT];
 
 /// The workspace's `target/`, for what a build fetches and makes.
 pub(crate) fn workspace_target() -> PathBuf {
@@ -47,6 +50,11 @@ pub(crate) fn default_folder() -> PathBuf {
 /// The engine over the embedded lists, compiled first if it is missing or stale.
 pub(crate) fn engine() -> Result<Engine, Failure> {
     Engine::load(&compiled(ENGINE)?).map_err(|error| Failure::Embedded(error.to_string()))
+}
+
+/// The lines of the embedded lists, compiled first if they are missing or stale.
+pub(crate) fn lines() -> Result<Vec<u8>, Failure> {
+    compiled(LINES)
 }
 
 /// The embedded catalogue, compiled first if it is missing or stale.

@@ -1,9 +1,12 @@
 //! Reading text and writing folders whole.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use bystander_core::List;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tempfile::TempDir;
 
 use crate::failure::Failure;
@@ -11,6 +14,13 @@ use crate::failure::Failure;
 /// A file's bytes.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })
+}
+
+/// As a gzip file.
+pub(crate) fn zipped(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
+    writer.write_all(bytes)?;
+    writer.finish()
 }
 
 /// A list of any origin; its id is the path as it was typed.

@@ -12,6 +12,7 @@ mod decode;
 mod embedded;
 mod failure;
 mod files;
+mod lines;
 mod package;
 mod pinned;
 mod report;

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::args::VerdictArgs;
 use crate::failure::Failure;
+use crate::lines::Lines;
 use crate::{embedded, files, stream};
 
 /// `{"url", "page", "type"[, "frame", "method"]}`.
@@ -32,17 +33,20 @@ struct RequestLine<'a> {
 }
 
 pub(crate) fn run(args: &VerdictArgs) -> Result<ExitCode, Failure> {
-    let engine = engine(args)?;
+    let (engine, lines) = rules(args)?;
     let catalogue = if args.no_catalogue { Catalogue::default() } else { embedded::catalogue()? };
     let decide = |facts: &Facts| decide(facts, &args.choices.policy(facts), &catalogue, &engine, Moment(0.0));
     let stdout = BufWriter::new(io::stdout().lock());
     match (&args.url, &args.page, args.kind) {
         (Some(url), Some(page), Some(kind)) => {
             let facts = Facts::new(url, page, args.frame.as_deref(), kind, &args.method);
-            explain(&decide(&facts), stdout).map_err(Failure::Output)?;
+            explain(&decide(&facts), |rule| lines.text(rule, &facts), stdout).map_err(Failure::Output)?;
             Ok(ExitCode::SUCCESS)
         }
-        _ => stream::run(io::stdin().lock(), stdout, |line| Ok(decide(&facts(line)?))),
+        _ => stream::run(io::stdin().lock(), stdout, |line| {
+            let facts = facts(line)?;
+            Ok(lines.explain(decide(&facts), &facts))
+        }),
     }
 }
 
@@ -53,17 +57,17 @@ fn facts(line: &str) -> Result<Facts, String> {
     Ok(Facts::new(&request.url, &request.page, request.frame.as_deref(), kind, method))
 }
 
-fn engine(args: &VerdictArgs) -> Result<Engine, Failure> {
+fn rules(args: &VerdictArgs) -> Result<(Engine, Lines), Failure> {
     if args.lists.is_empty() {
-        return embedded::engine();
+        return Ok((embedded::engine()?, Lines::embedded()?));
     }
     let lists = args.lists.iter().map(|path| files::read_list(path)).collect::<Result<Vec<_>, _>>()?;
     let readings: Vec<Reading<'_>> = lists.iter().map(List::read).collect();
-    Ok(Engine::build(&readings))
+    Ok((Engine::build(&readings), Lines::of(&lists)))
 }
 
 /// For people: what happens, then who decided.
-fn explain(verdict: &Verdict, mut out: impl Write) -> io::Result<()> {
+fn explain(verdict: &Verdict, line: impl Fn(&Rule) -> String, mut out: impl Write) -> io::Result<()> {
     let action = match verdict.action {
         Action::Allow => "allow: the request goes out as it is",
         Action::Strip => "strip: the request goes out without cookies and without the page's address",
@@ -76,8 +80,8 @@ fn explain(verdict: &Verdict, mut out: impl Write) -> io::Result<()> {
         writeln!(out, "     to: {url}")?;
     }
     match &verdict.reason {
-        Reason::Rule(rule) => cite(&mut out, "rule", rule),
-        Reason::ExceptionRule(rule) => cite(&mut out, "exception rule", rule),
+        Reason::Rule(rule) => cite(&mut out, "rule", rule, &line(rule)),
+        Reason::ExceptionRule(rule) => cite(&mut out, "exception rule", rule, &line(rule)),
         Reason::SiteException { site } => writeln!(out, "because: you excepted {site}"),
         Reason::Permission { grantee, identity, until: _ } => {
             let identity = match identity {
@@ -103,6 +107,6 @@ fn explain(verdict: &Verdict, mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
-fn cite(out: &mut impl Write, kind: &str, rule: &Rule) -> io::Result<()> {
-    writeln!(out, "because: {kind} in line {} of list {}\n         {}", rule.line, rule.list, rule.text)
+fn cite(out: &mut impl Write, kind: &str, rule: &Rule, text: &str) -> io::Result<()> {
+    writeln!(out, "because: {kind} in line {} of list {}\n         {text}", rule.line, rule.list)
 }

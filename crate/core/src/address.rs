@@ -3,12 +3,14 @@
 //! Owns which schemes are judged at all. Does not know what a URL is used for.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
-use url::{Host, Url};
+use url::{Position, Url};
 
-use crate::party::registrable_domain;
+use crate::labels::Labels;
+use crate::party::registrable_domain_of;
 
 /// What Bystander may say about a URL, by its scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,19 +24,51 @@ pub enum Scheme {
 }
 
 /// A URL in the form browsers report it: lower-case ASCII host, default port left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Address {
     text: String,
     scheme: Scheme,
-    host: Option<String>,
-    /// Where in the host the site stands.
-    site: Range<usize>,
+    /// Where in the text the host stands.
+    host: Option<Range<usize>>,
+    /// Of the host without root dot.
+    labels: Labels,
+    /// Where in the host the site stands, once somebody asked.
+    site: OnceCell<Range<usize>>,
+}
+
+impl PartialEq for Address {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.text, self.scheme, &self.host) == (&other.text, other.scheme, &other.host)
+    }
+}
+
+impl Eq for Address {}
+
+impl Default for Address {
+    /// Of no text at all.
+    fn default() -> Self {
+        Self::of_request("")
+    }
 }
 
 impl Address {
     /// Reads any text; what is no URL becomes an address of [`Scheme::Other`] without host.
     pub fn of_request(text: &str) -> Self {
         Self::plain(text).unwrap_or_else(|| Self::parsed(text))
+    }
+
+    /// Becomes [`Address::of_request`] of another text, in the same place.
+    pub fn set_request(&mut self, text: &str) {
+        let Some(host) = plain_host(text) else {
+            *self = Self::parsed(text);
+            return;
+        };
+        self.text.clear();
+        self.text.push_str(text);
+        self.scheme = Scheme::Web;
+        self.labels.set(&text[host.clone()]);
+        self.host = Some(host);
+        self.site.take();
     }
 
     fn parsed(text: &str) -> Self {
@@ -46,16 +80,15 @@ impl Address {
 
     /// What parsing leaves as it is, as nearly all that browsers ask for; `None` for the rest.
     fn plain(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let (host, path) = rest.split_at(rest.find('/')?);
-        (is_plain_host(host) && is_plain_path(path))
-            .then(|| Self::new(text.to_owned(), Scheme::Web, Some(host.to_owned())))
+        plain_host(text).map(|host| Self::new(text.to_owned(), Scheme::Web, Some(host)))
     }
 
-    fn new(text: String, scheme: Scheme, host: Option<String>) -> Self {
-        let site = host.as_deref().map_or("", registrable_domain);
-        let end = host.as_deref().map_or(0, |host| host.strip_suffix('.').unwrap_or(host).len());
-        Self { text, scheme, site: end.saturating_sub(site.len())..end, host }
+    fn new(text: String, scheme: Scheme, host: Option<Range<usize>>) -> Self {
+        let mut labels = Labels::default();
+        if let Some(host) = &host {
+            labels.set(without_root(&text[host.clone()]));
+        }
+        Self { text, scheme, host, labels, site: OnceCell::new() }
     }
 
     /// As [`Address::of_request`], for a page or frame: a `blob:` document belongs to the origin inside its URL.
@@ -66,12 +99,7 @@ impl Address {
     fn from_url(mut url: Url) -> Self {
         // Browsers send it in a header; in the address it would only stand in the way of rules.
         let _ = url.set_username("").and_then(|()| url.set_password(None));
-        let host = match url.host() {
-            Some(Host::Domain(domain)) => Some(domain.to_ascii_lowercase()),
-            Some(Host::Ipv4(ip)) => Some(ip.to_string()),
-            Some(Host::Ipv6(ip)) => Some(format!("[{ip}]")),
-            None => None,
-        };
+        let host = url.host().map(|_| url[..Position::BeforeHost].len()..url[..Position::AfterHost].len());
         let is_name = host.as_ref().is_none_or(|host| host.len() <= LONGEST_HOST);
         let scheme = match (url.scheme(), url.path()) {
             _ if !is_name => Scheme::Other,
@@ -84,7 +112,12 @@ impl Address {
             ) => Scheme::Browser,
             _ => Scheme::Other,
         };
-        Self::new(url.into(), scheme, host)
+        let mut text: String = url.into();
+        if let Some(host) = &host {
+            // Parsing leaves the case of hosts as it is where the scheme is none of the web's.
+            text[host.clone()].make_ascii_lowercase();
+        }
+        Self::new(text, scheme, host)
     }
 
     /// The normalised URL, without user name and password.
@@ -99,39 +132,81 @@ impl Address {
 
     /// Lower-case ASCII host without port; IPv6 in brackets. `None` where the URL has none.
     pub fn host(&self) -> Option<&str> {
-        self.host.as_deref()
+        self.host.as_ref().and_then(|host| self.text.get(host.clone()))
     }
 
-    /// The registrable domain of the host ([`registrable_domain`]).
-    pub fn site(&self) -> Option<&str> {
-        self.host().and_then(|host| host.get(self.site.clone())).filter(|site| !site.is_empty())
+    /// Where in the URL its host begins.
+    pub(crate) fn host_start(&self) -> usize {
+        self.host.as_ref().map_or(0, |host| host.start)
     }
+
+    /// The host without the dot of the root zone; empty where the URL has none.
+    pub(crate) fn name(&self) -> &str {
+        without_root(self.host().unwrap_or_default())
+    }
+
+    /// The names of [`Address::name`] and of the hosts above it.
+    pub(crate) fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    /// The registrable domain of the host ([`crate::party::registrable_domain`]).
+    pub fn site(&self) -> Option<&str> {
+        let host = self.host()?;
+        let site = self.site.get_or_init(|| {
+            let end = without_root(host).len();
+            end - registrable_domain_of(without_root(host), &self.labels).len()..end
+        });
+        host.get(site.clone()).filter(|site| !site.is_empty())
+    }
+}
+
+fn without_root(host: &str) -> &str {
+    host.strip_suffix('.').unwrap_or(host)
+}
+
+/// Where the host stands in what parsing leaves as it is.
+fn plain_host(text: &str) -> Option<Range<usize>> {
+    let start = if text.starts_with("https://") { 8 } else { 7 };
+    let rest = if start == 8 { text.get(8..)? } else { text.strip_prefix("http://")? };
+    let (host, path) = rest.split_at(rest.find('/')?);
+    (is_plain_host(host) && is_plain_path(path)).then(|| start..start + host.len())
 }
 
 /// A domain name of letters, digits and single hyphens that is no IP address and has nothing encoded.
 fn is_plain_host(host: &str) -> bool {
-    let is_plain = |label: &str| {
-        let [first, .., last] = label.as_bytes() else {
-            return label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) && !label.is_empty();
-        };
-        label.len() < 64
-            && *first != b'-'
-            && *last != b'-'
-            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-            && !label.contains("--")
-    };
-    let top = host.rsplit('.').next().unwrap_or(host);
-    host.len() < LONGEST_HOST && host.split('.').all(is_plain) && top.bytes().all(|byte| byte.is_ascii_lowercase())
+    // A dot before the first label makes all of them begin behind one.
+    let (mut last, mut label_length, mut has_digit) = (b'.', 0, false);
+    for byte in host.bytes() {
+        match byte {
+            b'a'..=b'z' => {}
+            b'0'..=b'9' => has_digit = true,
+            b'-' if last != b'.' && last != b'-' => has_digit = true,
+            b'.' if last != b'.' && last != b'-' => {
+                (label_length, has_digit, last) = (0, false, byte);
+                continue;
+            }
+            _ => return false,
+        }
+        label_length += 1;
+        if label_length > 63 {
+            return false;
+        }
+        last = byte;
+    }
+    // Of the top-level domain nothing but letters.
+    host.len() < LONGEST_HOST && last != b'.' && !has_digit
 }
 
 /// Characters that stand in paths and queries as they are, and no `.` or `..` among the path's parts.
 fn is_plain_path(path: &str) -> bool {
     let bytes = path.as_bytes();
-    let is_dot = |at: usize| bytes[at] == b'.' || matches!(bytes.get(at..at + 3), Some(b"%2e" | b"%2E"));
-    let is_plain = |(at, byte): (usize, &u8)| {
-        PLAIN[usize::from(*byte)] && !(matches!(byte, b'.' | b'%') && at > 0 && bytes[at - 1] == b'/' && is_dot(at))
+    let begins_with_dot = |slash: usize| match bytes.get(slash + 1) {
+        Some(b'.') => true,
+        Some(b'%') => matches!(bytes.get(slash + 2..slash + 4), Some(b"2e" | b"2E")),
+        _ => false,
     };
-    bytes.iter().enumerate().all(is_plain)
+    bytes.iter().all(|byte| PLAIN[usize::from(*byte)]) && !memchr::memchr_iter(b'/', bytes).any(begins_with_dot)
 }
 
 const PLAIN: [bool; 256] = {

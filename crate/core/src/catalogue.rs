@@ -8,6 +8,9 @@ mod index;
 mod model;
 mod pattern;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -19,13 +22,13 @@ use crate::policy::Grantee;
 use crate::sealed;
 
 pub use companies::{Companies, CompanyDomains, OwnedDomain, Owner};
-pub use index::Entry;
+pub use index::{Entry, EntryPlace};
 pub use model::{Class, Holds, Network, Parameter, Payload, Pixel, Proxy, STAND_IN, Widget};
 pub use pattern::{Pattern, PatternError, path_of};
 
 const MAGIC: [u8; 8] = *b"bystcata";
 /// Raised whenever the shapes change.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// Bytes that are no catalogue of this build.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -38,24 +41,26 @@ pub struct Catalogue {
     networks: Vec<Network>,
     companies: Companies,
     index: index::Index,
+    /// The page that was asked about last, and the place of its company: a page asks for much.
+    last_page: RefCell<Option<(Rc<Address>, Option<usize>)>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct SavedCatalogue {
-    networks: Vec<Network>,
-    companies: companies::SavedCompanies,
+struct SavedCatalogue<N, C> {
+    networks: N,
+    companies: C,
 }
 
 impl Catalogue {
     /// [`OwnedDomain::network`] counts `networks`.
     pub fn new(networks: Vec<Network>, companies: Companies) -> Self {
         let index = index::Index::of(&networks);
-        Self { networks, companies, index }
+        Self { networks, companies, index, last_page: RefCell::default() }
     }
 
     /// The catalogue as bytes for [`Catalogue::load`] of the same build.
     pub fn save(&self) -> Vec<u8> {
-        let saved = SavedCatalogue { networks: self.networks.clone(), companies: self.companies.save() };
+        let saved = SavedCatalogue { networks: &self.networks, companies: &self.companies };
         // Writing to a vector cannot fail, and none of the types refuses to be serialised.
         sealed::seal(MAGIC, FORMAT, &postcard::to_stdvec(&saved).unwrap_or_default())
     }
@@ -66,8 +71,8 @@ impl Catalogue {
     /// If `bytes` are anything else.
     pub fn load(bytes: &[u8]) -> Result<Self, CatalogueError> {
         let parts = sealed::open(MAGIC, FORMAT, bytes).map_err(|_| CatalogueError)?;
-        let saved: SavedCatalogue = postcard::from_bytes(parts).map_err(|_| CatalogueError)?;
-        Ok(Self::new(saved.networks, Companies::load(saved.companies)?))
+        let SavedCatalogue { networks, companies } = postcard::from_bytes(parts).map_err(|_| CatalogueError)?;
+        Ok(Self::new(networks, companies))
     }
 
     /// All networks, in the order of their ids.
@@ -81,13 +86,27 @@ impl Catalogue {
     }
 
     /// What the request is, whoever asks: the first pixel or widget whose pattern fits its address and type.
-    pub fn find(&self, url: &Address, kind: RequestType) -> Option<Entry<'_>> {
+    pub fn find(&self, url: &Address, kind: RequestType) -> Option<EntryPlace> {
         self.index.find(&self.networks, url, kind)
+    }
+
+    /// What stands at a place of [`Catalogue::find`].
+    pub fn entry(&self, place: EntryPlace) -> Option<Entry<'_>> {
+        match place {
+            EntryPlace::Pixel { network, pixel } => {
+                let network = self.networks.get(network)?;
+                Some(Entry::Pixel(network, network.pixels.get(pixel)?))
+            }
+            EntryPlace::Widget { network, widget } => {
+                let network = self.networks.get(network)?;
+                Some(Entry::Widget(network, network.widgets.get(widget)?))
+            }
+        }
     }
 
     /// Whose the address is.
     pub fn owner(&self, url: &Address) -> Option<Owner<'_>> {
-        self.companies.owner(url.host()?)
+        self.companies.owner_of(url)
     }
 
     /// The company that a permission for `grantee` covers; `None` if there is no such widget.
@@ -106,13 +125,26 @@ impl Catalogue {
         self.owner(page).filter(|owner| !owner.is_shared).map(|owner| owner.company)
     }
 
+    fn company_of_page(&self, page: &Rc<Address>) -> Option<&str> {
+        let mut last = self.last_page.borrow_mut();
+        let place = match &*last {
+            Some((known, place)) if Rc::ptr_eq(known, page) || known == page => *place,
+            _ => {
+                let place = self.owner(page).filter(|owner| !owner.is_shared).map(|owner| owner.place);
+                *last = Some((Rc::clone(page), place));
+                place
+            }
+        };
+        place.and_then(|place| self.companies.name(place))
+    }
+
     /// Whether the request goes to another site than the page's, and not to `company`'s or, without one, to a site of
     /// the same company.
     pub fn is_third_party(&self, facts: &Facts, company: Option<&str>) -> bool {
         if Party::of(&facts.url, &facts.page) == Party::First {
             return false;
         }
-        let page = self.company_of(&facts.page);
+        let page = self.company_of_page(&facts.page);
         let request = company.or_else(|| self.owner(&facts.url).map(|owner| owner.company));
         page.is_none() || page != request
     }

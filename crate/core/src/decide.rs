@@ -1,11 +1,67 @@
-//! The decision: one pure, total function.
+//! The decision: one pure, total function. It says who decided by numbers alone; [`crate::verdict`] puts names to them.
 
 use crate::address::Scheme;
-use crate::catalogue::{Catalogue, Entry, STAND_IN};
-use crate::engine::{AddedHeader, Engine, Match};
+use crate::catalogue::{Catalogue, Entry, EntryPlace, STAND_IN};
+use crate::engine::{AddedHeader, Blocked, Cited, Engine, Match};
 use crate::facts::{Facts, RequestType};
+use crate::lists::Stub;
 use crate::policy::{Level, Moment, Permission, Policy, Reach};
-use crate::verdict::{Action, CatalogueEntry, Reason, Verdict};
+use crate::verdict::{Action, Verdict};
+
+/// A verdict whose reason is a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What happens.
+    pub action: Action,
+    /// Who decided.
+    pub cause: Cause,
+    /// Where the request goes instead; present exactly when the action is [`Action::Clean`].
+    pub url: Option<String>,
+    /// What of the extension's `stubs/` takes the request's place; only with [`Action::Replace`].
+    pub stub: Option<StandIn>,
+}
+
+/// What takes a request's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StandIn {
+    /// A harmless file.
+    Stub(Stub),
+    /// [`STAND_IN`], for a widget's script.
+    Widget,
+}
+
+impl StandIn {
+    /// The file in `stubs/`.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Stub(stub) => stub.file(),
+            Self::Widget => STAND_IN,
+        }
+    }
+}
+
+/// Who decided, by place among the lists' rules, the policy's choices, and what the catalogue knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A rule of a list.
+    Rule(Cited),
+    /// An exception rule of a list, which spared the request from another rule.
+    ExceptionRule(Cited),
+    /// A site exception.
+    SiteException(usize),
+    /// A permission.
+    Permission(usize),
+    /// A pixel of the catalogue, or a widget.
+    Entry(EntryPlace),
+    /// A company that follows people ([`crate::catalogue::Owner::place`]).
+    Company(usize),
+    /// The level is strict.
+    Strict,
+    /// Neither http(s) nor ws(s), or asked for by the browser itself or an extension's page.
+    Unsupported,
+    /// Nobody minds.
+    None,
+}
 
 /// Decides what happens to the request described by `facts`. The first of these that applies wins:
 ///
@@ -26,55 +82,68 @@ use crate::verdict::{Action, CatalogueEntry, Reason, Verdict};
 /// 10. Allow; the reason names the exception rule where one spared the request.
 ///
 /// An empty catalogue leaves the lists and the policy to decide alone.
-pub fn decide(facts: &Facts, policy: &Policy, catalogue: &Catalogue, engine: &Engine, now: Moment) -> Verdict {
+pub fn judge(facts: &Facts, policy: &Policy, catalogue: &Catalogue, engine: &Engine, now: Moment) -> Decision {
     if facts.url.scheme() != Scheme::Web || facts.page.scheme() == Scheme::Browser {
-        return Verdict::new(Action::Allow, Reason::Unsupported);
+        return Decision::new(Action::Allow, Cause::Unsupported);
     }
     if let Some(exception) = policy.exception(&facts.page, now) {
-        return Verdict::new(Action::Allow, Reason::SiteException { site: exception.site.clone() });
+        return Decision::new(Action::Allow, Cause::SiteException(exception));
     }
     let permission = permission(facts, policy, catalogue, now);
-    if let Some(permission) = permission.filter(|permission| permission.reach() == Reach::Everything) {
+    if let Some(permission) = permission.filter(|(_, permission)| permission.reach() == Reach::Everything) {
         return permitted(permission);
     }
-    let entry = catalogue.find(&facts.url, facts.kind);
-    let widget = match entry {
-        Some(Entry::Pixel(network, pixel)) if catalogue.is_third_party(facts, Some(&network.company)) => {
-            let entry = CatalogueEntry { network: network.id.clone(), name: pixel.name.clone() };
-            return Verdict::new(Action::Block, Reason::Pixel(entry));
-        }
-        Some(Entry::Widget(network, widget)) if catalogue.is_third_party(facts, Some(&network.company)) => {
-            let stub = (facts.kind == RequestType::Script && widget.stand_in).then(|| STAND_IN.to_owned());
-            Some((CatalogueEntry { network: network.id.clone(), name: widget.name.clone() }, stub))
-        }
-        _ => None,
-    };
+    let entry = catalogue.find(&facts.url, facts.kind).filter(|place| {
+        let company = catalogue.entry(*place).map(|entry| entry.network().company.as_str());
+        catalogue.is_third_party(facts, company)
+    });
+    if let Some(pixel @ EntryPlace::Pixel { .. }) = entry {
+        return Decision::new(Action::Block, Cause::Entry(pixel));
+    }
     if let Some(permission) = permission {
         return permitted(permission);
     }
     let level = policy.level(&facts.page, now);
-    let listed = engine.check(facts);
-    let listed = match (listed, widget) {
-        (Match::Important(blocked), _) => return Verdict::blocked(blocked),
-        (_, Some((entry, _))) if level == Level::Gentle => return Verdict::new(Action::Strip, Reason::Widget(entry)),
-        (_, Some((entry, stub))) => {
-            return Verdict { stub, ..Verdict::new(Action::Replace, Reason::Widget(entry)) };
+    let listed = match (engine.check(facts), entry) {
+        (Match::Important(blocked), _) => return Decision::blocked(blocked),
+        (_, Some(widget)) if level == Level::Gentle => return Decision::new(Action::Strip, Cause::Entry(widget)),
+        (_, Some(widget)) => {
+            let has_stand_in = catalogue.entry(widget).is_some_and(Entry::has_stand_in);
+            let stub = (facts.kind == RequestType::Script && has_stand_in).then_some(StandIn::Widget);
+            return Decision { stub, ..Decision::new(Action::Replace, Cause::Entry(widget)) };
         }
         (listed, None) => listed,
     };
     let spared = match listed {
-        Match::Block(blocked) | Match::Important(blocked) => return Verdict::blocked(blocked),
-        Match::Clean { url, rule } => return Verdict::clean(url, Reason::Rule(rule)),
+        Match::Block(blocked) | Match::Important(blocked) => return Decision::blocked(blocked),
+        Match::Clean { url, rule } => {
+            return Decision { url: Some(url), ..Decision::new(Action::Clean, Cause::Rule(rule)) };
+        }
         Match::Spared(rule) => Some(rule),
         Match::Nothing => None,
     };
     let is_third_party = catalogue.is_third_party(facts, None);
     match catalogue.owner(&facts.url) {
-        Some(owner) if owner.follows && is_third_party => {
-            Verdict::new(Action::Strip, Reason::Company { company: owner.company.to_owned() })
-        }
-        _ if level == Level::Strict && is_third_party => Verdict::new(Action::Strip, Reason::Strict),
-        _ => Verdict::new(Action::Allow, spared.map_or(Reason::None, Reason::ExceptionRule)),
+        Some(owner) if owner.follows && is_third_party => Decision::new(Action::Strip, Cause::Company(owner.place)),
+        _ if level == Level::Strict && is_third_party => Decision::new(Action::Strip, Cause::Strict),
+        _ => Decision::new(Action::Allow, spared.map_or(Cause::None, Cause::ExceptionRule)),
+    }
+}
+
+/// [`judge`], with names.
+pub fn decide(facts: &Facts, policy: &Policy, catalogue: &Catalogue, engine: &Engine, now: Moment) -> Verdict {
+    Verdict::of(judge(facts, policy, catalogue, engine, now), policy, catalogue, engine)
+}
+
+impl Decision {
+    fn new(action: Action, cause: Cause) -> Self {
+        Self { action, cause, url: None, stub: None }
+    }
+
+    /// A list's word on what it blocks: [`Action::Replace`] where a stub takes its place.
+    fn blocked(Blocked { rule, stub }: Blocked) -> Self {
+        let action = if stub.is_some() { Action::Replace } else { Action::Block };
+        Self { action, cause: Cause::Rule(rule), url: None, stub: stub.map(StandIn::Stub) }
     }
 }
 
@@ -88,22 +157,26 @@ pub fn added_headers(facts: &Facts, policy: &Policy, engine: &Engine, now: Momen
 }
 
 /// The live permission that covers the request and reaches furthest.
-fn permission<'a>(facts: &'a Facts, policy: &'a Policy, catalogue: &Catalogue, now: Moment) -> Option<&'a Permission> {
+fn permission<'a>(
+    facts: &'a Facts,
+    policy: &'a Policy,
+    catalogue: &Catalogue,
+    now: Moment,
+) -> Option<(usize, &'a Permission)> {
     let live = policy.permissions(&facts.page, now);
-    let covering = live.filter(|permission| {
+    let covering = live.filter(|(_, permission)| {
         let company = catalogue.granted(&permission.grantee);
         company.is_some()
             && company == catalogue.owner(&facts.url).map(|owner| owner.company)
             && catalogue.is_third_party(facts, company)
     });
-    covering.max_by_key(|permission| permission.reach())
+    covering.max_by_key(|(_, permission)| permission.reach())
 }
 
-fn permitted(permission: &Permission) -> Verdict {
+fn permitted((place, permission): (usize, &Permission)) -> Decision {
     let action = match permission.reach() {
         Reach::WithoutIdentity => Action::Strip,
         Reach::WithIdentity | Reach::Everything => Action::Allow,
     };
-    let Permission { grantee, identity, until, .. } = permission.clone();
-    Verdict::new(action, Reason::Permission { grantee, identity, until })
+    Decision::new(action, Cause::Permission(place))
 }

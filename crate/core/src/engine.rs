@@ -7,8 +7,10 @@
 //! Rules that are nothing but a host are kept in a set of their own ([`hosts`]). All others lie as words in one table
 //! ([`record`]), filed by something that a matching request must have ([`table`]).
 
+mod automata;
 mod build;
 mod clean;
+mod expressions;
 mod file;
 mod grams;
 mod hosts;
@@ -17,22 +19,26 @@ mod names;
 mod query;
 mod record;
 mod regex_tokens;
-mod regexes;
-mod sieve;
 mod table;
+mod tables;
 mod text;
 mod tokens;
-mod words;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use thiserror::Error;
 
+use crate::address::Address;
 use crate::facts::{Facts, RequestType};
 use crate::lists::{Header, Reading, Stub};
 use crate::verdict::Rule;
 
+use expressions::Saved;
 use layer::{Asked, Hit, Layer};
-use query::Query;
+use query::{Query, Text};
 use record::Kind;
+use tables::Purpose;
 
 /// What the lists say of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,23 +48,34 @@ pub enum Match {
     /// A rule blocks it.
     Block(Blocked),
     /// A rule blocks it and this exception rule spares it.
-    Spared(Rule),
+    Spared(Cited),
     /// It goes to `url` instead, without the parameters that rules remove.
     Clean {
         /// The request's URL without them.
         url: String,
         /// The rule that removes the first of them.
-        rule: Rule,
+        rule: Cited,
     },
     /// No rule matches.
     Nothing,
 }
 
+/// Where a rule stands. What its list is called, [`Engine::cite`] says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cited {
+    /// 0 for the embedded lists, 1 for a person's own.
+    pub depth: u8,
+    /// The list's place among those.
+    pub list: usize,
+    /// The line's number, from 1.
+    pub line: u32,
+}
+
 /// By what a request is blocked, and what takes its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Blocked {
     /// The rule.
-    pub rule: Rule,
+    pub rule: Cited,
     /// A stand-in, if a rule names one.
     pub stub: Option<Stub>,
 }
@@ -76,6 +93,17 @@ pub struct AddedHeader {
 pub struct Engine {
     /// The embedded one first.
     layers: Vec<Layer>,
+    /// What one request leaves for the next.
+    memory: Cell<Text>,
+    /// The page that was asked about last, and what spares all that it loads: a page asks for much.
+    last_page: RefCell<Option<(Rc<Address>, PageExceptions)>>,
+}
+
+/// The exceptions of either strength for a page and all that it loads.
+#[derive(Debug, Clone, Copy)]
+struct PageExceptions {
+    any: Option<Cited>,
+    important: Option<Cited>,
 }
 
 /// Bytes that are no engine of this build.
@@ -97,7 +125,11 @@ pub enum EngineError {
 impl Engine {
     /// Compiles the rules of `readings`. `$badfilter` acts across lists.
     pub fn build(readings: &[Reading<'_>]) -> Self {
-        Self { layers: vec![build::build(readings)] }
+        Self::of(build::build(readings, automata::of))
+    }
+
+    fn of(layer: Layer) -> Self {
+        Self { layers: vec![layer], memory: Cell::default(), last_page: RefCell::default() }
     }
 
     /// The embedded layer as bytes for [`Engine::load`] of the same build.
@@ -110,7 +142,7 @@ impl Engine {
     /// # Errors
     /// If `bytes` are anything else; see [`EngineError`].
     pub fn load(bytes: &[u8]) -> Result<Self, EngineError> {
-        Ok(Self { layers: vec![file::read(bytes)?] })
+        file::read(bytes).map(Self::of)
     }
 
     /// Lays the rules of `readings` over the embedded ones, in place of any that were laid there before. They block and
@@ -119,35 +151,58 @@ impl Engine {
     /// rules of the layer that blocks it, or such as name `$document`, and parameters that they remove are not kept by
     /// embedded exceptions.
     pub fn overlay(&mut self, readings: &[Reading<'_>]) {
+        self.last_page.take();
         self.layers.truncate(1);
-        self.layers.push(Layer { depth: 1, ..build::build(readings) });
+        self.layers.push(Layer { depth: 1, ..build::build(readings, Saved::written) });
+    }
+
+    /// A rule as people know it.
+    pub fn cite(&self, cited: Cited) -> Rule {
+        let layer = self.layers.get(usize::from(cited.depth));
+        let list = layer.and_then(|layer| layer.lists.get(cited.list)).cloned().unwrap_or_default();
+        Rule { list, line: cited.line }
+    }
+
+    /// The ids of the lists of one depth ([`Cited::depth`]).
+    pub fn lists(&self, depth: u8) -> &[String] {
+        self.layers.get(usize::from(depth)).map_or(&[], |layer| &layer.lists)
     }
 
     /// What the lists say of the request. A blocking rule that an exception spares does not keep parameters from
     /// being removed.
     pub fn check(&self, facts: &Facts) -> Match {
-        let Some(query) = Query::of(facts) else {
+        let Some(query) = Query::of(facts, self.memory.take()) else {
             return Match::Nothing;
         };
-        let asked: Vec<Asked<'_>> = self.layers.iter().map(|layer| layer.asked(&query)).collect();
+        let found = self.judge(&query, facts);
+        self.memory.set(query.text);
+        found
+    }
+
+    fn judge(&self, query: &Query<'_>, facts: &Facts) -> Match {
+        let asked = self.asked(query);
         let spared = match self.blocking(&asked, facts.kind) {
             None => None,
-            Some((rank, depth, rule)) => match self.sparing(&asked, facts, rank, depth) {
-                Some(exception) => Some(exception.cite()),
+            Some((rank, rule)) => match self.sparing(&asked, facts, rank, rule.depth) {
+                Some(exception) => Some(exception),
                 None => return self.blocked(&asked, rank, rule),
             },
         };
-        let clean = if query.url.contains('?') { self.clean(&asked, facts) } else { None };
+        let clean = if query.has_parameters() { self.clean(&asked, facts) } else { None };
         clean.unwrap_or_else(|| spared.map_or(Match::Nothing, Match::Spared))
+    }
+
+    fn asked<'a>(&self, query: &'a Query<'a>) -> Vec<Asked<'a>> {
+        self.layers.iter().map(|layer| layer.asked(query)).collect()
     }
 
     /// Headers that the response of a document gets besides its own.
     pub fn headers(&self, facts: &Facts) -> Vec<AddedHeader> {
-        let Some(query) = Query::of(facts) else {
+        let Some(query) = Query::of(facts, Text::default()) else {
             return Vec::new();
         };
-        let asked: Vec<Asked<'_>> = self.layers.iter().map(|layer| layer.asked(&query)).collect();
-        let hits: Vec<Hit<'_>> = self.hits(&asked, |layer| &layer.tables.headers).collect();
+        let asked = self.asked(&query);
+        let hits = self.hits(&asked, Purpose::Header);
         if hits.is_empty() || self.page_exception(facts, Kind::Allow).is_some() {
             return Vec::new();
         }
@@ -167,41 +222,57 @@ impl Engine {
         headers
     }
 
-    /// The strongest rule that blocks, whatever exceptions say, with the depth of its layer.
-    fn blocking(&self, asked: &[Asked<'_>], kind: RequestType) -> Option<(Kind, u8, Rule)> {
-        // Of several the important one, then that which stands first: no more than a matter of what is cited.
-        let first = |hit: &Hit<'_>| (hit.kind() != Kind::ImportantBlock, hit.number);
-        let found = self.hits(asked, |layer| &layer.tables.blocks).min_by_key(first);
-        if let Some(hit) = found.filter(|hit| hit.kind() == Kind::ImportantBlock) {
-            return Some((Kind::ImportantBlock, hit.layer.depth, hit.cite()));
+    /// The strongest rule that blocks, whatever exceptions say. Which of several equals is a matter of what is cited.
+    fn blocking(&self, asked: &[Asked<'_>], kind: RequestType) -> Option<(Kind, Cited)> {
+        if let Some(hit) = self.find(asked, Purpose::Important, |_| true) {
+            return Some((Kind::ImportantBlock, hit.cite()));
         }
-        let mut layers = self.layers.iter().zip(asked);
-        let mut host =
-            || layers.find_map(|(layer, asked)| Some((layer.depth, layer.hosts.find(asked.query, &layer.lists)?)));
-        let host = if kind == RequestType::Document { None } else { host() };
-        let (depth, rule) = host.or_else(|| found.map(|hit| (hit.layer.depth, hit.cite())))?;
-        Some((Kind::Block, depth, rule))
+        let host = |(layer, asked): (&Layer, &Asked<'_>)| {
+            let hit = layer.hosts.find(asked.query)?;
+            Some(Cited { depth: layer.depth, list: hit.list, line: hit.line })
+        };
+        let is_page = kind == RequestType::Document;
+        let host = if is_page { None } else { self.layers.iter().zip(asked).find_map(host) };
+        let cited = host.or_else(|| self.find(asked, Purpose::Block, |_| true).map(Hit::cite))?;
+        Some((Kind::Block, cited))
     }
 
     /// An exception strong enough against a rule of the kind `blocking`, for the request or for its page.
-    fn sparing(&self, asked: &[Asked<'_>], facts: &Facts, blocking: Kind, depth: u8) -> Option<Hit<'_>> {
+    fn sparing(&self, asked: &[Asked<'_>], facts: &Facts, blocking: Kind, depth: u8) -> Option<Cited> {
         let weakest = if blocking == Kind::ImportantBlock { Kind::ImportantAllow } else { Kind::Allow };
         let is_of_layer = |hit: &Hit<'_>| facts.kind != RequestType::Document || hit.layer.depth == depth;
-        let mut allows = self.hits(asked, |layer| &layer.tables.allows);
-        let own = allows.find(|hit| hit.kind() >= weakest && is_of_layer(hit));
-        own.or_else(|| self.page_exception(facts, weakest))
+        let own = self.find(asked, Purpose::Allow, |hit| hit.kind() >= weakest && is_of_layer(&hit));
+        own.map(Hit::cite).or_else(|| self.page_exception(facts, weakest))
     }
 
     /// An exception for the page and all that it loads, at least of the kind `weakest`.
-    fn page_exception(&self, facts: &Facts, weakest: Kind) -> Option<Hit<'_>> {
-        let query = Query::of_page(facts)?;
-        self.layers
-            .iter()
-            .find_map(|layer| layer.hits(&layer.tables.pages, &layer.asked(&query)).find(|hit| hit.kind() >= weakest))
+    fn page_exception(&self, facts: &Facts, weakest: Kind) -> Option<Cited> {
+        let mut last = self.last_page.borrow_mut();
+        let exceptions = match &*last {
+            // A page that is asked for itself may be asked for by another method.
+            _ if facts.kind == RequestType::Document => self.page_exceptions(facts),
+            Some((page, exceptions)) if Rc::ptr_eq(page, &facts.page) || *page == facts.page => *exceptions,
+            _ => {
+                let exceptions = self.page_exceptions(facts);
+                *last = Some((Rc::clone(&facts.page), exceptions));
+                exceptions
+            }
+        };
+        if weakest == Kind::ImportantAllow { exceptions.important } else { exceptions.any }
     }
 
-    fn blocked(&self, asked: &[Asked<'_>], rank: Kind, rule: Rule) -> Match {
-        let hits: Vec<Hit<'_>> = self.hits(asked, |layer| &layer.tables.stubs).collect();
+    fn page_exceptions(&self, facts: &Facts) -> PageExceptions {
+        let Some(query) = Query::of_page(facts) else {
+            return PageExceptions { any: None, important: None };
+        };
+        let asked = self.asked(&query);
+        let any = self.find(&asked, Purpose::Page, |_| true).map(Hit::cite);
+        let important = any.and_then(|_| self.find(&asked, Purpose::Page, |hit| hit.kind() == Kind::ImportantAllow));
+        PageExceptions { any, important: important.map(Hit::cite) }
+    }
+
+    fn blocked(&self, asked: &[Asked<'_>], rank: Kind, rule: Cited) -> Match {
+        let hits = self.hits(asked, Purpose::Stub);
         let number = |hit: &Hit<'_>| u8::try_from(hit.record.value()).ok();
         let is_taken_away = |stub: Option<u8>| {
             let mut exceptions = hits.iter().filter(|hit| hit.kind() == Kind::NoStub).map(number);
@@ -216,20 +287,20 @@ impl Engine {
 
     /// The cleaned URL, unless exceptions keep every removed parameter.
     fn clean(&self, asked: &[Asked<'_>], facts: &Facts) -> Option<Match> {
-        let layers = self.layers.iter().zip(asked);
-        let hits: Vec<Hit<'_>> = layers.flat_map(|(layer, asked)| layer.parameter_hits(asked)).collect();
+        let hits = self.hits(asked, Purpose::Clean);
         if hits.is_empty() || self.page_exception(facts, Kind::Allow).is_some() {
             return None;
         }
         clean::clean(facts.url.as_str(), &hits).map(|(url, rule)| Match::Clean { url, rule })
     }
 
-    /// The rules of one table of every layer that match.
-    fn hits<'a>(
-        &'a self,
-        asked: &[Asked<'_>],
-        table: impl Fn(&'a Layer) -> &'a table::Table,
-    ) -> impl Iterator<Item = Hit<'a>> {
-        self.layers.iter().zip(asked).flat_map(move |(layer, asked)| layer.hits(table(layer), asked))
+    /// The first rule of one purpose that matches and is wanted.
+    fn find<'a>(&'a self, asked: &[Asked<'_>], purpose: Purpose, wanted: impl Fn(Hit<'a>) -> bool) -> Option<Hit<'a>> {
+        self.layers.iter().zip(asked).find_map(|(layer, asked)| layer.find(purpose, asked, &wanted))
+    }
+
+    /// All rules of one purpose that match.
+    fn hits(&self, asked: &[Asked<'_>], purpose: Purpose) -> Vec<Hit<'_>> {
+        self.layers.iter().zip(asked).flat_map(|(layer, asked)| layer.hits(purpose, asked)).collect()
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! Not here: anything a person chose ([`crate::policy`]) or a list says ([`crate::engine`]).
 
+use std::rc::Rc;
 use std::str::FromStr;
 
 use thiserror::Error;
 
 use crate::address::Address;
+use crate::lists::Methods;
 
 /// Facts about one request. Built from any strings; see [`Facts::new`].
 #[derive(Debug, Clone)]
@@ -14,29 +16,41 @@ pub struct Facts {
     /// Where the request goes.
     pub url: Address,
     /// The top-level document of the tab. For a [`RequestType::Document`] it is the request itself.
-    pub page: Address,
+    pub page: Rc<Address>,
     /// The document that asks: the frame, or the page.
-    pub frame: Address,
+    pub frame: Rc<Address>,
     /// What is asked for.
     pub kind: RequestType,
-    /// The HTTP method, as the browser gives it.
-    pub method: String,
+    /// The HTTP method, as rules may name it.
+    pub method: Methods,
 }
 
 impl Facts {
     /// `frame` is the requesting document where it is not the page. `about:blank` and `about:srcdoc` belong to the
     /// page; any other frame without a host (`null`, `data:`) has an origin of its own, which is third to everything.
     pub fn new(url: &str, page: &str, frame: Option<&str>, kind: RequestType, method: &str) -> Self {
-        let url = Address::of_request(url);
-        let page = match kind {
-            RequestType::Document => url.clone(),
-            _ => Address::of_document(page),
-        };
-        let frame = match (kind, frame) {
-            (RequestType::Document, _) | (_, None | Some("" | "about:blank" | "about:srcdoc")) => page.clone(),
-            (_, Some(frame)) => Address::of_document(frame),
-        };
-        Self { url, page, frame, kind, method: method.to_owned() }
+        let page = Rc::new(Address::of_document(if kind == RequestType::Document { "" } else { page }));
+        let frame = frame.map_or_else(|| Rc::clone(&page), |frame| Rc::new(Address::of_document(frame)));
+        let mut facts = Self { url: Address::of_request(url), page, frame, kind, method: Methods::named(method) };
+        facts.settle();
+        facts
+    }
+
+    /// Another request in the place of this one, with documents that are read already; otherwise as [`Facts::new`].
+    pub fn set(&mut self, url: &str, page: &Rc<Address>, frame: &Rc<Address>, kind: RequestType, method: Methods) {
+        self.url.set_request(url);
+        (self.page, self.frame) = (Rc::clone(page), Rc::clone(frame));
+        (self.kind, self.method) = (kind, method);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        if self.kind == RequestType::Document {
+            self.page = Rc::new(self.url.clone());
+            self.frame = Rc::clone(&self.page);
+        } else if matches!(self.frame.as_str(), "" | "about:blank" | "about:srcdoc") {
+            self.frame = Rc::clone(&self.page);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::address::Address;
+use crate::labels::Labels;
 
 /// How a request stands to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +24,10 @@ impl Party {
     /// Judges `request` against `document`. As in browsers, `name.example.` is another site than `name.example`.
     pub fn of(request: &Address, document: &Address) -> Self {
         let is_rooted = |address: &Address| address.host().is_some_and(|host| host.ends_with('.'));
-        let same_site = request.site().is_some() && request.site() == document.site();
+        let same_site = document.site().is_some_and(|site| {
+            // Most requests go to quite another host, of which the site need not be looked up.
+            request.name().ends_with(site) && request.site() == Some(site)
+        });
         if same_site && is_rooted(request) == is_rooted(document) { Self::First } else { Self::Third }
     }
 }
@@ -41,10 +45,17 @@ impl Party {
 /// ```
 pub fn registrable_domain(host: &str) -> &str {
     let host = host.strip_suffix('.').unwrap_or(host);
+    let mut labels = Labels::default();
+    labels.set(host);
+    registrable_domain_of(host, &labels)
+}
+
+/// [`registrable_domain`] of a host without a dot at its end, of which the names are known.
+pub(crate) fn registrable_domain_of<'a>(host: &'a str, labels: &Labels) -> &'a str {
     if is_ip(host) {
         return host;
     }
-    let before_suffix = host.len() - suffix::public_suffix(host).len();
+    let before_suffix = host.len() - suffix::public_suffix(host, labels).len();
     let Some(before_dot) = before_suffix.checked_sub(1) else {
         return host;
     };
@@ -62,7 +73,7 @@ pub fn entities(host: &str) -> impl Iterator<Item = String> {
 /// What stands before the `*` in the longest of [`entities`]; empty where there are none.
 pub fn entity_name(host: &str) -> &str {
     let host = host.strip_suffix('.').unwrap_or(host);
-    let suffix = if is_ip(host) { host } else { suffix::public_suffix(host) };
+    let suffix = if is_ip(host) { host } else { public_suffix(host) };
     let name = host.strip_suffix(suffix).and_then(|name| name.strip_suffix('.')).unwrap_or("");
     if stands_for_star(suffix) { name } else { "" }
 }
@@ -74,7 +85,7 @@ pub fn entity_domains(name: &str) -> impl Iterator<Item = String> {
         LazyLock::new(|| suffix::all().into_iter().filter(|suffix| stands_for_star(suffix)).collect());
     let domains = SUFFIXES.iter().map(move |suffix| (suffix, format!("{name}.{suffix}")));
     // `blogspot.com` is a suffix itself, so that no site under it is called `blogspot.*`.
-    domains.filter(|(suffix, domain)| suffix::public_suffix(domain) == *suffix).map(|(_, domain)| domain)
+    domains.filter(|(suffix, domain)| public_suffix(domain) == *suffix).map(|(_, domain)| domain)
 }
 
 /// The registrable domains under which public suffixes lie: `amazonaws.com` has `s3.amazonaws.com` under it, and so pages
@@ -95,6 +106,12 @@ pub fn public_suffixes() -> Vec<String> {
 /// The names above `host`, nearest first: `news.co.uk` lies under `co.uk` and `uk`.
 pub fn names_above(host: &str) -> impl Iterator<Item = &str> {
     host.match_indices('.').map(|(dot, _)| &host[dot + 1..])
+}
+
+fn public_suffix(host: &str) -> &str {
+    let mut labels = Labels::default();
+    labels.set(host);
+    suffix::public_suffix(host, &labels)
 }
 
 fn stands_for_star(suffix: &str) -> bool {

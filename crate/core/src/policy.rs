@@ -130,18 +130,21 @@ impl Policy {
         own.map_or(self.level, |own| own.level)
     }
 
-    /// The live exception that covers `page`, if there is one.
-    pub fn exception(&self, page: &Address, now: Moment) -> Option<&SiteException> {
-        self.exceptions.iter().find(|exception| holds(&exception.site, exception.until, page, now))
+    /// The place of the live exception that covers `page`, if there is one.
+    pub fn exception(&self, page: &Address, now: Moment) -> Option<usize> {
+        self.exceptions.iter().position(|exception| holds(&exception.site, exception.until, page, now))
     }
 
-    /// The live permissions on `page`.
-    pub fn permissions<'a>(&'a self, page: &'a Address, now: Moment) -> impl Iterator<Item = &'a Permission> {
-        self.permissions.iter().filter(move |permission| holds(&permission.site, permission.until, page, now))
+    /// The live permissions on `page`, with their places.
+    pub fn permissions<'a>(&'a self, page: &'a Address, now: Moment) -> impl Iterator<Item = (usize, &'a Permission)> {
+        let all = self.permissions.iter().enumerate();
+        all.filter(move |(_, permission)| holds(&permission.site, permission.until, page, now))
     }
 }
 
 /// Whether a choice for `site` holds on `page`. It ends *at* its moment.
 fn holds(site: &str, until: Option<Moment>, page: &Address, now: Moment) -> bool {
-    page.site() == Some(registrable_domain(site)) && until.is_none_or(|until| now < until)
+    // Most choices are for other sites, whose own sites need not be looked up.
+    page.site().is_some_and(|own| site.ends_with(own) && registrable_domain(site) == own)
+        && until.is_none_or(|until| now < until)
 }

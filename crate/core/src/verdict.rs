@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::Blocked;
-use crate::policy::{Grantee, Identity, Moment};
+use crate::catalogue::{Catalogue, Entry};
+use crate::decide::{Cause, Decision};
+use crate::engine::Engine;
+use crate::policy::{Grantee, Identity, Moment, Permission, Policy};
 
 /// What happens to a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,8 +79,6 @@ pub struct Rule {
     pub list: String,
     /// The line's number in the list, from 1.
     pub line: u32,
-    /// The line as written.
-    pub text: String,
 }
 
 /// An action with its reason.
@@ -98,20 +98,39 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// A verdict that needs no other address.
-    pub fn new(action: Action, reason: Reason) -> Self {
-        Self { action, reason, url: None, stub: None }
-    }
-
-    /// A list's verdict on what it blocks: [`Action::Replace`] where a stub takes its place.
-    pub fn blocked(Blocked { rule, stub }: Blocked) -> Self {
-        let action = if stub.is_some() { Action::Replace } else { Action::Block };
-        let stub = stub.map(|stub| stub.file().to_owned());
-        Self { action, reason: Reason::Rule(rule), url: None, stub }
-    }
-
-    /// [`Action::Clean`], to `url`.
-    pub fn clean(url: String, reason: Reason) -> Self {
-        Self { action: Action::Clean, reason, url: Some(url), stub: None }
+    /// What `decision` says, in names. All but the decision are those it was made with.
+    pub fn of(decision: Decision, policy: &Policy, catalogue: &Catalogue, engine: &Engine) -> Self {
+        let reason = match decision.cause {
+            Cause::Rule(cited) => Reason::Rule(engine.cite(cited)),
+            Cause::ExceptionRule(cited) => Reason::ExceptionRule(engine.cite(cited)),
+            Cause::SiteException(place) => policy
+                .exceptions
+                .get(place)
+                .map_or(Reason::None, |exception| Reason::SiteException { site: exception.site.clone() }),
+            Cause::Permission(place) => policy.permissions.get(place).cloned().map_or(
+                Reason::None,
+                |Permission { grantee, identity, until, .. }| Reason::Permission { grantee, identity, until },
+            ),
+            Cause::Entry(place) => catalogue.entry(place).map_or(Reason::None, |entry| {
+                let named = CatalogueEntry { network: entry.network().id.clone(), name: entry.name().to_owned() };
+                match entry {
+                    Entry::Pixel(..) => Reason::Pixel(named),
+                    Entry::Widget(..) => Reason::Widget(named),
+                }
+            }),
+            Cause::Company(place) => catalogue
+                .companies()
+                .name(place)
+                .map_or(Reason::None, |company| Reason::Company { company: company.to_owned() }),
+            Cause::Strict => Reason::Strict,
+            Cause::Unsupported => Reason::Unsupported,
+            Cause::None => Reason::None,
+        };
+        Self {
+            action: decision.action,
+            reason,
+            url: decision.url,
+            stub: decision.stub.map(|stub| stub.file().to_owned()),
+        }
     }
 }

@@ -48,7 +48,7 @@ impl<'a> Adblock<'a> {
     /// `None` for an address that it cannot read.
     pub(crate) fn ask(&self, facts: &Facts) -> Option<Opinion<'a>> {
         let (url, method) = (facts.url.as_str(), method(facts));
-        let request = Request::new(url, facts.frame.as_str(), type_name(facts.kind), method).ok()?;
+        let request = Request::new(url, facts.frame.as_str(), type_name(facts.kind), &method).ok()?;
         let result = self.engine.check_network_request(&request);
         let line = |found: Option<&FilterRuleDebugInfo>| {
             let place = found?.source_location.as_ref()?;
@@ -88,8 +88,9 @@ fn options() -> ParseOptions {
 }
 
 /// A socket has none, for the core.
-fn method(facts: &Facts) -> &str {
-    if facts.kind == RequestType::WebSocket { "" } else { &facts.method }
+fn method(facts: &Facts) -> String {
+    let named = facts.method.names().next().filter(|_| facts.kind != RequestType::WebSocket);
+    named.unwrap_or_default().to_ascii_uppercase()
 }
 
 fn type_name(kind: RequestType) -> &'static str {

@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let facts = Facts::new(url, page, frame.as_deref(), kind, method.as_deref().unwrap_or("GET"));
         let Some(difference) = oracle.ask(&facts) else { continue };
         let asked = json!({
-            "url": facts.url.as_str(), "page": page, "frame": frame, "type": format!("{kind:?}"), "method": facts.method,
+            "url": facts.url.as_str(), "page": page, "frame": frame, "type": format!("{kind:?}"), "method": facts.method.names().next(),
         });
         let theirs = difference.theirs.as_ref().map(described);
         let line = json!({

@@ -3,9 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use bystander_core::engine::Match;
+use bystander_core::engine::{Cited, Match};
 use bystander_core::lists::{Effect, Parameter, Reading, RuleLine};
-use bystander_core::verdict::Rule;
 use bystander_core::{Engine, Facts};
 
 use crate::adblock::{Adblock, Opinion};
@@ -86,8 +85,8 @@ impl<'a> Oracle<'a> {
             return Some(SEVERAL);
         }
         let cited = match &ours {
-            Match::Important(blocked) | Match::Block(blocked) => Some(&blocked.rule),
-            Match::Spared(rule) | Match::Clean { rule, .. } => Some(rule),
+            Match::Important(blocked) | Match::Block(blocked) => Some(blocked.rule),
+            Match::Spared(rule) | Match::Clean { rule, .. } => Some(*rule),
             Match::Nothing => None,
         };
         let mut lines: Vec<&RuleLine<'_>> = cited.into_iter().flat_map(|rule| self.lines(rule)).collect();
@@ -109,9 +108,9 @@ impl<'a> Oracle<'a> {
     }
 
     /// A line of a hosts file has several rules.
-    fn lines(&self, rule: &Rule) -> impl Iterator<Item = &'a RuleLine<'a>> {
-        let reading = self.readings.iter().filter(|reading| reading.list.id == rule.list);
-        reading.flat_map(|reading| &reading.rules).filter(|line| line.line == rule.line)
+    fn lines(&self, rule: Cited) -> impl Iterator<Item = &'a RuleLine<'a>> {
+        let reading = self.readings.get(rule.list);
+        reading.into_iter().flat_map(|reading| &reading.rules).filter(move |line| line.line == rule.line)
     }
 }
 

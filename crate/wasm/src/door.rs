@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::domains::{CompanyDomains, SiteDomains};
+use crate::judging::Judging;
 use crate::own::{self, OwnList, OwnRules};
 use crate::policy::{Grantee, Policy};
 use crate::shapes::{AddedHeader, Decoded, Owner, Request, Verdict};
@@ -22,9 +23,10 @@ extern "C" {
 /// The deciding core: an engine, the catalogue and the user's policy.
 #[wasm_bindgen]
 pub struct Core {
-    engine: Engine,
-    catalogue: Catalogue,
-    policy: core::Policy,
+    pub(crate) engine: Engine,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) policy: core::Policy,
+    pub(crate) judging: Judging,
 }
 
 #[wasm_bindgen]
@@ -43,7 +45,7 @@ impl Core {
         let engine = bytes_of(engine).await.map_err(|error| unreadable(engine_url, &error))?;
         let catalogue = bytes_of(catalogue).await.map_err(|error| unreadable(catalogue_url, &error))?;
         let (engine, catalogue) = (Engine::load(&engine)?, Catalogue::load(&catalogue)?);
-        Ok(Self { engine, catalogue, policy: core::Policy::default() })
+        Ok(Self { engine, catalogue, policy: core::Policy::default(), judging: Judging::default() })
     }
 
     /// Replaces the user's policy for the decisions that follow.

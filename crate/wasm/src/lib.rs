@@ -4,6 +4,7 @@
 
 mod domains;
 mod door;
+mod judging;
 mod own;
 mod policy;
 mod shapes;

@@ -24,12 +24,10 @@ pub enum Reason {
     Rule {
         list: String,
         line: u32,
-        text: String,
     },
     ExceptionRule {
         list: String,
         line: u32,
-        text: String,
     },
     SiteException {
         site: String,
@@ -66,6 +64,13 @@ pub struct Verdict {
     pub url: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stub: Option<String>,
+}
+
+/// A pixel or a widget: its network's id, and its name for people.
+#[derive(Debug, Serialize, Deserialize, Tsify)]
+pub struct Named {
+    pub network: String,
+    pub name: String,
 }
 
 /// A header of a response.
@@ -149,10 +154,8 @@ impl From<core::Action> for Action {
 impl From<core::Reason> for Reason {
     fn from(reason: core::Reason) -> Self {
         match reason {
-            core::Reason::Rule(rule) => Self::Rule { list: rule.list, line: rule.line, text: rule.text },
-            core::Reason::ExceptionRule(rule) => {
-                Self::ExceptionRule { list: rule.list, line: rule.line, text: rule.text }
-            }
+            core::Reason::Rule(rule) => Self::Rule { list: rule.list, line: rule.line },
+            core::Reason::ExceptionRule(rule) => Self::ExceptionRule { list: rule.list, line: rule.line },
             core::Reason::SiteException { site } => Self::SiteException { site },
             core::Reason::Permission { grantee, identity, until } => Self::Permission {
                 grantee: grantee.into(),

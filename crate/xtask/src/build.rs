@@ -44,7 +44,7 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
     let icons = root.join("node_modules/simple-icons");
     copy_file(&icons.join("LICENSE.md"), &dist.join("vendor/simple-icons/LICENSE.md"))?;
     copy_file(&root.join("LICENSE"), &dist.join("LICENSE"))?;
-    for name in ["engine.bin", "lists.json", "catalogue.bin", "catalogue.json", "companies.json"] {
+    for name in ["engine.bin", "lists.json", "lines.json.gz", "catalogue.bin", "catalogue.json", "companies.json"] {
         copy_file(&paths::embedded().join(name), &dist.join("data").join(name))?;
     }
     let path = dist.join("data/marks.json");

@@ -50,7 +50,7 @@ fn shrink(module: &Path) -> Result<(), Failure> {
         fs::create_dir_all(&kept).map_err(Failure::file(&kept))?;
         let unfinished = kept.join("unfinished.wasm");
         let (from, to) = (module.display().to_string(), unfinished.display().to_string());
-        let args = ["node_modules/binaryen/bin/wasm-opt", "-Oz", &from, "-o", &to];
+        let args = ["node_modules/binaryen/bin/wasm-opt", "-O3", &from, "-o", &to];
         process::run("node", &[&args[..], &FEATURES].concat())?;
         fs::rename(&unfinished, &small).map_err(Failure::file(&small))?;
     }

@@ -4,6 +4,7 @@
  * @import { Action } from '/core/bystander.js'
  * @import { Fate, LogRow } from '../../shared/log-protocol.js'
  * @import { ListNames } from '../../shared/reason-words.js'
+ * @import { RuleLine } from '../../shared/rule-lines.js'
  */
 
 import { clock, number, plural, text } from '../../shared/i18n.js';
@@ -25,11 +26,12 @@ export function lineOf({ id, time, action, fate, company = '', site, type, url }
  * All there is to say of one row, as names and values.
  * @param {LogRow} row
  * @param {ListNames} listNames
+ * @param {RuleLine} ruleLine
  * @returns {{ name: string, value: string }[]}
  */
-export function factsOf(row, listNames) {
+export function factsOf(row, listNames, ruleLine) {
   const { action, fate, reason, company, kind, url, page, frame, method, type, time } = row;
-  const { rule, source } = why(reason, { action, kind }, listNames);
+  const { rule, source } = why(reason, { action, kind, url }, listNames, ruleLine);
   return [
     { name: text('log_time'), value: clock(time) },
     { name: text('log_verdict'), value: verdictWords(action, fate) },

@@ -4,6 +4,7 @@
  *
  * @import { FromLog, LogRow, ToLog } from '../../shared/log-protocol.js'
  * @import { ListNames } from '../../shared/reason-words.js'
+ * @import { RuleLine } from '../../shared/rule-lines.js'
  * @import { Section } from '../shell.js'
  * @import { LogControls } from './view.js'
  */
@@ -23,11 +24,13 @@ import { csv, ndjson } from './written.js';
 const FIRST_HEIGHT = 560;
 
 /**
- * @param {{ listNames: ListNames, changed: () => void }} needs
+ * @param {{ listNames: ListNames, ruleLines: () => Promise<RuleLine>, changed: () => void }} needs `ruleLines` never rejects
  * @returns {Section}
  */
-export function createLogSection({ listNames, changed }) {
+export function createLogSection({ listNames, ruleLines, changed }) {
   let filter = EVERYTHING;
+  /** @type {RuleLine} */
+  let ruleLine = () => undefined;
   const rows = createRows(matcher(filter));
   /** What came while the log stands still; nothing while it goes on. @type {LogRow[] | undefined} */
   let held;
@@ -65,8 +68,8 @@ export function createLogSection({ listNames, changed }) {
     save(format) {
       const name = `bystander-log-${dayOf(Date.now())}.${format}`;
       const seen = rows.shown();
-      if (format === 'csv') saveFile(name, 'text/csv', csv(seen));
-      else saveFile(name, 'application/x-ndjson', ndjson(seen));
+      if (format === 'csv') saveFile(name, 'text/csv', csv(seen, ruleLine));
+      else saveFile(name, 'application/x-ndjson', ndjson(seen, ruleLine));
       say(plural('log_saved', seen.length, name));
     },
     choose(id) {
@@ -107,6 +110,7 @@ export function createLogSection({ listNames, changed }) {
     name: text('log_title'),
     open(query) {
       show(filterFrom(query));
+      void readLines();
       connection ??= createConnection({
         connect: (info) => browser.runtime.connect(info),
         name: LOG_PORT,
@@ -136,12 +140,17 @@ export function createLogSection({ listNames, changed }) {
           rows: seen,
           ...drawn({ count: seen.length, ...sight }),
           chosen: chosen?.id,
-          facts: chosen ? factsOf(chosen, listNames) : [],
+          facts: chosen ? factsOf(chosen, listNames, ruleLine) : [],
         },
         controls,
       );
     },
   };
+
+  async function readLines() {
+    ruleLine = await ruleLines();
+    changed();
+  }
 
   /** @param {ToLog} message */
   function receive({ rows: added, fates }) {
@@ -179,7 +188,7 @@ export function createLogSection({ listNames, changed }) {
   async function copy() {
     const seen = chosen ? [chosen] : rows.shown();
     try {
-      await navigator.clipboard.writeText(ndjson(seen));
+      await navigator.clipboard.writeText(ndjson(seen, ruleLine));
       say(plural('log_copied', seen.length));
     } catch (error) {
       say(text('log_not_copied', error instanceof Error ? error.message : String(error)));

@@ -3,7 +3,10 @@
  * spreadsheets. Pure.
  *
  * @import { LogRow } from '../../shared/log-protocol.js'
+ * @import { RuleLine } from '../../shared/rule-lines.js'
  */
+
+import { ruleOf } from '../../shared/rule-lines.js';
 
 const COLUMNS = /** @type {const} */ ([
   'time',
@@ -22,18 +25,25 @@ const COLUMNS = /** @type {const} */ ([
 
 /**
  * @param {readonly LogRow[]} rows
+ * @param {RuleLine} ruleLine
  * @returns {string} an object a line; times as in ISO 8601
  */
-export function ndjson(rows) {
-  return rows.map(({ id: _, time, ...row }) => `${JSON.stringify({ time: iso(time), ...row })}\n`).join('');
+export function ndjson(rows, ruleLine) {
+  const written = rows.map(({ id: _, time, ...row }) => {
+    const rule = ruleOf(row.reason);
+    const reason = rule ? { ...row.reason, text: ruleLine(rule, row.url) } : row.reason;
+    return { time: iso(time), ...row, reason };
+  });
+  return written.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
 /**
  * @param {readonly LogRow[]} rows
+ * @param {RuleLine} ruleLine
  * @returns {string} as RFC 4180 has it, with a head
  */
-export function csv(rows) {
-  return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => cell(row, column)))]
+export function csv(rows, ruleLine) {
+  return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => cell(row, column, ruleLine)))]
     .map((cells) => `${cells.map(quoted).join(',')}\r\n`)
     .join('');
 }
@@ -41,16 +51,19 @@ export function csv(rows) {
 /**
  * @param {LogRow} row
  * @param {(typeof COLUMNS)[number]} column
+ * @param {RuleLine} ruleLine
  */
-function cell(row, column) {
+function cell(row, column, ruleLine) {
   const { reason } = row;
   switch (column) {
     case 'time':
       return iso(row.time);
     case 'reason':
       return reason.kind;
-    case 'rule':
-      return 'text' in reason ? reason.text : '';
+    case 'rule': {
+      const rule = ruleOf(reason);
+      return (rule && ruleLine(rule, row.url)) ?? '';
+    }
     default:
       return row[column] ?? '';
   }

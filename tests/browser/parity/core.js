@@ -8,12 +8,13 @@
 
 import { askInLines, bystander } from '../../core/native.js';
 
+/** With the line of the rule that it names. @typedef {Reason & { text?: string }} CitedReason */
 /**
  * @typedef {object} Judged
  * @property {Exclude<Action, 'clean'>} action
  * @property {string} url where the request goes in the end
- * @property {Reason} reason of the last word
- * @property {Reason | undefined} cleanedBy who removed the first parameter
+ * @property {CitedReason} reason of the last word
+ * @property {CitedReason | undefined} cleanedBy who removed the first parameter
  */
 
 /** As often as Chrome follows a redirect. */
@@ -33,7 +34,7 @@ export function judge(requests, { lists = [], catalogue = lists.length === 0 } =
   let open = requests.map((request, index) => ({
     request,
     index,
-    cleanedBy: /** @type {Reason | undefined} */ (undefined),
+    cleanedBy: /** @type {CitedReason | undefined} */ (undefined),
   }));
   for (let round = 0; open.length > 0; round++) {
     const { answers, status, stderr } = askInLines(

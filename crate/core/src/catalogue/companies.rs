@@ -8,14 +8,19 @@ use std::collections::BTreeSet;
 use fst::{Map, Streamer};
 use serde::{Deserialize, Serialize};
 
-use super::CatalogueError;
+use crate::address::Address;
+use crate::labels::Labels;
 use crate::party::{names_above, public_suffixes, registrable_domain, shared_domains};
+use crate::sieve::Sieve;
+use crate::stored::map;
 
 /// Who owns a domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owner<'a> {
     /// The company's name.
     pub company: &'a str,
+    /// The company's place among all, see [`Companies::name`].
+    pub place: usize,
     /// What is done under this domain: `social`, `advertising`, `hosting` …
     pub kind: &'a str,
     /// The place of the network among the catalogue's, if it is one of them.
@@ -52,18 +57,13 @@ pub struct CompanyDomains {
 }
 
 /// The table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Companies {
     names: Vec<String>,
     kinds: Vec<String>,
+    #[serde(with = "map")]
     domains: Map<Vec<u8>>,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct SavedCompanies {
-    names: Vec<String>,
-    kinds: Vec<String>,
-    domains: Vec<u8>,
+    sieve: Sieve,
 }
 
 impl Companies {
@@ -85,25 +85,45 @@ impl Companies {
         });
         // Sorted and unique, the only things the builder can object to.
         let domains = Map::from_iter(packed).unwrap_or_default();
-        Self { names, kinds, domains }
+        let sieve = Sieve::of(rows.iter().map(|row| row.domain.as_str()));
+        Self { names, kinds, domains, sieve }
     }
 
     /// The owner of the longest domain in the table that `host` is or lies under. What lies above a registrable domain
     /// belongs to others: `blogspot.com` says nothing about `someone.blogspot.com`.
     pub fn owner(&self, host: &str) -> Option<Owner<'_>> {
         let host = host.strip_suffix('.').unwrap_or(host);
-        let site = registrable_domain(host);
-        let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
-        let mut domains = starts.map(|start| &host[start..]).take_while(|domain| domain.len() >= site.len());
-        let packed = domains.find_map(|domain| self.domains.get(domain))?;
+        let mut labels = Labels::default();
+        labels.set(host);
+        self.find(host, &labels, || registrable_domain(host).len())
+    }
+
+    /// [`Companies::owner`] of the address's host.
+    pub(super) fn owner_of(&self, address: &Address) -> Option<Owner<'_>> {
+        self.find(address.name(), address.labels(), || address.site().map_or(0, str::len))
+    }
+
+    fn find(&self, host: &str, labels: &Labels, length_of_site: impl FnOnce() -> usize) -> Option<Owner<'_>> {
+        let mut domains = labels.iter().filter(|label| self.sieve.has(label.hash)).map(|label| &host[label.start..]);
+        let (domain, packed) = domains.find_map(|domain| self.domains.get(domain).map(|packed| (domain, packed)))?;
+        if domain.len() < length_of_site() {
+            return None;
+        }
         let [flags, kind, network_low, network_high, company @ ..] = packed.to_le_bytes();
+        let place = u32::from_le_bytes(company) as usize;
         Some(Owner {
-            company: self.names.get(u32::from_le_bytes(company) as usize)?,
+            company: self.names.get(place)?,
+            place,
             kind: self.kinds.get(usize::from(kind))?,
             network: usize::from(u16::from_le_bytes([network_low, network_high])).checked_sub(1),
             follows: flags & 1 != 0,
             is_shared: flags & 2 != 0,
         })
+    }
+
+    /// The name of the company at a place ([`Owner::place`]).
+    pub fn name(&self, place: usize) -> Option<&str> {
+        self.names.get(place).map(String::as_str)
     }
 
     /// All rows, sorted by domain.
@@ -144,16 +164,6 @@ impl Companies {
             let company = self.names.get((packed >> 32) as usize)?;
             Some((String::from_utf8_lossy(domain).into_owned(), company.as_str()))
         })
-    }
-
-    pub(super) fn load(saved: SavedCompanies) -> Result<Self, CatalogueError> {
-        let domains = Map::new(saved.domains).map_err(|_| CatalogueError)?;
-        Ok(Self { names: saved.names, kinds: saved.kinds, domains })
-    }
-
-    pub(super) fn save(&self) -> SavedCompanies {
-        let domains = self.domains.as_fst().as_bytes().to_vec();
-        SavedCompanies { names: self.names.clone(), kinds: self.kinds.clone(), domains }
     }
 }
 

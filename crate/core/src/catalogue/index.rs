@@ -1,12 +1,21 @@
 //! Patterns by host, so that a request is compared with the few that may fit.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::model::{Network, Pixel, Widget};
 use super::pattern::{Pattern, path_of};
 use crate::address::Address;
 use crate::facts::RequestType;
 use crate::party::entities;
+use crate::sieve::Sieve;
+
+/// What a request is in the catalogue, by the places of the network and of its pixel or widget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum EntryPlace {
+    Pixel { network: usize, pixel: usize },
+    Widget { network: usize, widget: usize },
+}
 
 /// What a request is in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +24,28 @@ pub enum Entry<'a> {
     Pixel(&'a Network, &'a Pixel),
     /// A widget's frame or script.
     Widget(&'a Network, &'a Widget),
+}
+
+impl<'a> Entry<'a> {
+    /// Whose it is.
+    pub fn network(self) -> &'a Network {
+        match self {
+            Self::Pixel(network, _) | Self::Widget(network, _) => network,
+        }
+    }
+
+    /// Its name, for people.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Pixel(_, pixel) => &pixel.name,
+            Self::Widget(_, widget) => &widget.name,
+        }
+    }
+
+    /// Whether [`super::STAND_IN`] takes the place of its scripts.
+    pub fn has_stand_in(self) -> bool {
+        matches!(self, Self::Widget(_, widget) if widget.stand_in)
+    }
 }
 
 /// Which pattern of which entry, by place.
@@ -36,7 +67,8 @@ enum Part {
 /// Patterns by the host as written (`facebook.com`, `google.*`).
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    places: BTreeMap<String, Vec<Place>>,
+    places: HashMap<String, Vec<Place>>,
+    sieve: Sieve,
     /// The names of `name.*`, without the star.
     entities: Vec<String>,
 }
@@ -56,6 +88,7 @@ impl Index {
         }
         let names = index.places.keys().filter_map(|host| host.strip_suffix('*'));
         index.entities = names.map(str::to_owned).collect();
+        index.sieve = Sieve::of(index.places.keys().map(String::as_str));
         index
     }
 
@@ -66,18 +99,18 @@ impl Index {
     }
 
     /// The entry whose pattern fits; pixels before widgets.
-    pub(super) fn find<'a>(&self, networks: &'a [Network], url: &Address, kind: RequestType) -> Option<Entry<'a>> {
+    pub(super) fn find(&self, networks: &[Network], url: &Address, kind: RequestType) -> Option<EntryPlace> {
         let candidates = self.candidates(url);
         if candidates.is_empty() {
             return None;
         }
         let path = path_of(url);
         let found = candidates.into_iter().filter_map(|place| {
-            let (pattern, entry) = place.entry(networks)?;
-            (place.part.is_for(kind) && pattern.matches_path(&path)).then_some(entry)
+            let (pattern, _) = place.entry(networks)?;
+            (place.part.is_for(kind) && pattern.matches_path(&path)).then_some(place.of_entry())
         });
         // Sorting by kind of entry rather than by order of files: what only tells is blocked even inside a widget.
-        found.min_by_key(|entry| matches!(entry, Entry::Widget(..)))
+        found.min_by_key(|entry| matches!(entry, EntryPlace::Widget { .. }))
     }
 
     /// The pixel whose endpoint this is, whatever asks for it.
@@ -92,12 +125,12 @@ impl Index {
     }
 
     fn candidates(&self, url: &Address) -> Vec<Place> {
-        let Some(host) = url.host() else { return Vec::new() };
-        let host = host.strip_suffix('.').unwrap_or(host);
-        let starts = std::iter::once(0).chain(host.match_indices('.').map(|(dot, _)| dot + 1));
+        let host = url.name();
+        let passing = url.labels().iter().filter(|label| self.sieve.has(label.hash));
         let mut found: Vec<Place> =
-            starts.filter_map(|start| self.places.get(&host[start..])).flatten().copied().collect();
-        if self.entities.iter().any(|name| host.contains(name.as_str())) {
+            passing.filter_map(|label| self.places.get(&host[label.start..])).flatten().copied().collect();
+        let mut names = url.labels().iter().map(|label| &host[label.start..]);
+        if names.any(|name| self.entities.iter().any(|entity| name.starts_with(entity.as_str()))) {
             found.extend(entities(host).filter_map(|entity| self.places.get(&entity)).flatten());
         }
         found
@@ -105,6 +138,14 @@ impl Index {
 }
 
 impl Place {
+    fn of_entry(self) -> EntryPlace {
+        let network = self.network;
+        match self.part {
+            Part::Endpoint(pixel) | Part::Loader(pixel) => EntryPlace::Pixel { network, pixel },
+            Part::Frame(widget) | Part::Script(widget) => EntryPlace::Widget { network, widget },
+        }
+    }
+
     fn entry(self, networks: &[Network]) -> Option<(&Pattern, Entry<'_>)> {
         let network = networks.get(self.network)?;
         Some(match self.part {

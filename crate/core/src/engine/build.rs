@@ -1,27 +1,34 @@
 //! From rules to a layer: which drawer each is filed in.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
+use super::clean::Removed;
+use super::expressions::{Expressions, Saved};
+use super::grams;
 use super::hosts::{HostRule, HostRules};
-use super::layer::{Layer, Tables};
+use super::layer::Layer;
 use super::names::NameCollector;
 use super::record::{self, Fields, Kind, Span};
 use super::regex_tokens;
-use super::regexes::Regexes;
-use super::table::{Key, Table};
+use super::table::{self, Drawers, Filed, Key};
+use super::tables::{PURPOSES, Purpose, Tables};
 use super::tokens;
 use crate::facts::RequestType;
-use crate::lists::{Cancelled, Effect, Header, Name, NetworkRule, Parameter, Pattern, Reading, RuleLine};
-
-type Drawers = BTreeMap<Key, Vec<u32>>;
+use crate::lists::{Cancelled, Case, Effect, Header, Name, NetworkRule, Parameter, Pattern, Reading, RuleLine};
 
 /// So many rules with one token make it worth filing a rule elsewhere.
 const CROWDED: u32 = 8;
 /// More documents make for more places to file it than that saves.
 const FEW_FRAMES: usize = 3;
 
-pub(super) fn build(readings: &[Reading<'_>]) -> Layer {
+/// In nearly every URL, and in hardly any rule.
+const COMMON: [&str; 9] = ["https://www.", "http://", ".com/", ".net/", ".org/", ".html", ".js", ".php", "www"];
+
+/// What becomes of a regular expression. A function, so that what never makes automata need not be able to.
+pub(super) type Made = fn(&str, Case) -> Saved;
+
+pub(super) fn build(readings: &[Reading<'_>], made: Made) -> Layer {
     let cancelled = Cancelled::by(readings);
     let is_live = |line: &&RuleLine<'_>| !cancelled.contains(line);
     let hosts = HostRules::build(readings.iter().map(|reading| {
@@ -34,7 +41,7 @@ pub(super) fn build(readings: &[Reading<'_>]) -> Layer {
             live.map(move |line| (list, line))
         })
     };
-    let mut builder = Builder::over(others().map(|(_, line)| &line.rule));
+    let mut builder = Builder::over(others().map(|(_, line)| &line.rule), made);
     for (list, line) in others() {
         builder.add(list, line);
     }
@@ -45,76 +52,87 @@ struct Builder {
     names: NameCollector,
     /// How many rules have a token: the rarest files best.
     frequency: HashMap<u32, u32>,
+    /// How many rules have a gram.
+    gram_frequency: HashMap<u32, u32>,
     /// How many rules a document's host is named in.
     frame_frequency: HashMap<Name, u32>,
-    pool: Vec<u8>,
+    patterns: Vec<u8>,
+    /// Where in the patterns each stands.
+    pattern_places: HashMap<String, Span>,
     rules: Vec<u32>,
-    parameters: Vec<Parameter>,
+    made: Made,
+    expressions: Vec<Saved>,
+    expression_numbers: HashMap<(String, Case), u32>,
+    parameters: Vec<Removed>,
     headers: Vec<(Header, Option<String>)>,
-    drawers: Tables<Drawers>,
+    drawers: [Drawers; PURPOSES],
 }
 
 impl Builder {
-    fn over<'a>(rules: impl Iterator<Item = &'a NetworkRule> + Clone) -> Self {
+    fn over<'a>(rules: impl Iterator<Item = &'a NetworkRule> + Clone, made: Made) -> Self {
         let mut frequency = HashMap::new();
         for token in rules.clone().flat_map(pattern_tokens).flatten() {
             *frequency.entry(token).or_default() += 1;
         }
-        // In nearly every URL, and in hardly any rule.
-        for common in ["com", "html", "http", "https", "js", "net", "org", "php", "www"] {
+        for common in COMMON.iter().flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric())) {
             frequency.insert(tokens::hash(common.as_bytes()), u32::MAX);
+        }
+        let mut gram_frequency = HashMap::new();
+        for gram in rules.clone().flat_map(|rule| ways_by_gram(&rule.pattern)).flatten() {
+            *gram_frequency.entry(gram).or_default() += 1;
+        }
+        for gram in COMMON.iter().flat_map(|text| grams::of_text(text.as_bytes())) {
+            gram_frequency.insert(gram, u32::MAX);
         }
         let mut frame_frequency = HashMap::new();
         for name in rules.clone().flat_map(|rule| &rule.frames.include) {
             *frame_frequency.entry(name.clone()).or_default() += 1;
         }
         let hosts: Vec<Name> = rules.clone().filter_map(|rule| host_of(&rule.pattern)).collect();
-        let sets = rules.flat_map(|rule| [&rule.frames, &rule.hosts]);
-        let named = sets.flat_map(|names| names.include.iter().chain(&names.exclude));
+        let frames = rules.clone().flat_map(|rule| rule.frames.include.iter().chain(&rule.frames.exclude));
+        let to = rules.flat_map(|rule| rule.hosts.include.iter().chain(&rule.hosts.exclude));
         Self {
-            names: NameCollector::of(named.chain(&hosts)),
+            names: NameCollector::of(frames, to.chain(&hosts)),
             frequency,
+            gram_frequency,
             frame_frequency,
-            pool: Vec::new(),
+            patterns: Vec::new(),
+            pattern_places: HashMap::new(),
             rules: Vec::new(),
+            made,
+            expressions: Vec::new(),
+            expression_numbers: HashMap::new(),
             parameters: Vec::new(),
             headers: Vec::new(),
-            drawers: Tables::default(),
+            drawers: Default::default(),
         }
     }
 
     fn add(&mut self, list: u32, line: &RuleLine<'_>) {
         let rule = &line.rule;
-        let text = self.append(line.text);
-        self.pool.push(b'\n');
-        let pattern = self.pattern(&rule.pattern, line.text, text);
+        let pattern = self.pattern(&rule.pattern);
+        if pattern.length >= record::LONGEST {
+            return;
+        }
         let (frames, hosts) = (self.names.place(&rule.frames), self.names.place(&rule.hosts));
         let value = self.value(&rule.effect);
-        let (keys, offset) = self.keys(rule);
+        let Place { keys, offset, guard } = self.place(rule);
         for kind in record::kinds(&rule.effect) {
             let number = count(self.rules.len() / record::WORDS);
-            let fields = Fields { kind, rule, pattern, frames, hosts, value, line: line.line, list, text, offset };
-            self.rules.extend(fields.words());
+            let words = Fields { kind, rule, pattern, frames, hosts, value, line: line.line, list, offset }.words();
+            self.rules.extend(words);
+            let filed = Filed { when: words[0], guard, rule: number };
             let covers_page = matches!(rule.effect, Effect::AllowPage(_)) && rule.types.contains(RequestType::Document);
-            let tables = &mut self.drawers;
-            let into = match kind {
-                Kind::Block | Kind::ImportantBlock => &mut tables.blocks,
-                Kind::Allow | Kind::ImportantAllow => &mut tables.allows,
-                Kind::Stub | Kind::ImportantStub | Kind::NoStub => &mut tables.stubs,
-                Kind::Clean | Kind::Keep => &mut tables.cleans,
-                Kind::Header | Kind::NoHeader => &mut tables.headers,
-            };
-            for key in &keys {
-                into.entry(*key).or_default().push(number);
-                if covers_page {
-                    tables.pages.entry(*key).or_default().push(number);
+            for purpose in std::iter::once(purpose(kind)).chain(covers_page.then_some(Purpose::Page)) {
+                for key in &keys {
+                    self.drawers[purpose as usize].entry(*key).or_default().push(filed);
                 }
             }
         }
     }
 
-    /// Where the pattern stands in the pool: inside the line, if it is written there as it is matched.
-    fn pattern(&mut self, pattern: &Pattern, line: &str, written: Span) -> Span {
+    /// Where the pattern stands among the others; of a host its number.
+    fn pattern(&mut self, pattern: &Pattern) -> Span {
         let text = match pattern {
             Pattern::Any => return Span { start: 0, length: 0 },
             Pattern::Host(host) => {
@@ -122,18 +140,30 @@ impl Builder {
                 return Span { start: number.unwrap_or(u32::MAX), length: 0 };
             }
             Pattern::Text(text) => &text.text,
-            Pattern::Regex { source, .. } => source,
+            Pattern::Regex { source, case } => return Span { start: self.expression(source, *case), length: 0 },
         };
-        match line.find(text.as_str()) {
-            Some(at) => Span { start: written.start + count(at), length: count(text.len()) },
-            None => self.append(text),
-        }
+        *self.pattern_places.entry(text.clone()).or_insert_with(|| {
+            let start = count(self.patterns.len());
+            self.patterns.extend(text.as_bytes());
+            Span { start, length: count(text.len()) }
+        })
     }
 
-    fn append(&mut self, text: &str) -> Span {
-        let start = count(self.pool.len());
-        self.pool.extend(text.as_bytes());
-        Span { start, length: count(text.len()) }
+    /// The expression's number.
+    fn expression(&mut self, source: &str, case: Case) -> u32 {
+        *self.expression_numbers.entry((source.to_owned(), case)).or_insert_with(|| {
+            self.expressions.push((self.made)(source, case));
+            count(self.expressions.len() - 1)
+        })
+    }
+
+    fn removed(&mut self, parameter: &Parameter) -> Removed {
+        match parameter {
+            Parameter::All => Removed::All,
+            Parameter::Named(name) => Removed::Named(name.clone()),
+            Parameter::Matching { source, case } => Removed::Matching(self.expression(source, *case)),
+            Parameter::AllBut(others) => Removed::AllBut(Box::new(self.removed(others))),
+        }
     }
 
     /// What the rule does it with: a stub's number, or a place among the parameters or headers.
@@ -144,24 +174,26 @@ impl Builder {
             }
             // Beyond every stub's number.
             Effect::NoStub(None) => u32::MAX,
-            Effect::Clean(parameter) | Effect::Keep(parameter) => place_of(&mut self.parameters, parameter.clone()),
+            Effect::Clean(parameter) | Effect::Keep(parameter) => {
+                let removed = self.removed(parameter);
+                place_of(&mut self.parameters, removed)
+            }
             Effect::Header(header, value) => place_of(&mut self.headers, (*header, Some(value.clone()))),
             Effect::NoHeader(header, value) => place_of(&mut self.headers, (*header, value.clone())),
             Effect::Block(_) | Effect::Allow(_) | Effect::AllowPage(_) => 0,
         }
     }
 
-    /// Each request that the rule matches has one of these keys; and how far a token among them is from the pattern's
-    /// beginning, where that is fixed.
-    fn keys(&self, rule: &NetworkRule) -> (Vec<Key>, Option<usize>) {
+    fn place(&self, rule: &NetworkRule) -> Place {
         let keys = self.keys_of(rule);
-        let offset = match (&rule.pattern, keys.as_slice()) {
-            (Pattern::Text(text), [Key::Token(hash)]) => {
-                tokens::of_text(text).into_iter().find(|it| tokens::hash(&it.token) == *hash).and_then(|it| it.offset)
-            }
-            _ => None,
-        };
-        (keys, offset)
+        if let (Pattern::Text(text), [Key::Token(hash)]) = (&rule.pattern, keys.as_slice())
+            && let Some(found) = tokens::of_text(text).into_iter().find(|it| tokens::hash(&it.token) == *hash)
+            && let Some(offset) = found.offset
+        {
+            let after = text.text.as_bytes().get(offset + found.token.len()..).unwrap_or_default();
+            return Place { keys, offset: Some(offset), guard: table::guard(after) };
+        }
+        Place { keys, offset: None, guard: 0 }
     }
 
     fn keys_of(&self, rule: &NetworkRule) -> Vec<Key> {
@@ -195,14 +227,20 @@ impl Builder {
         if !rule.frames.include.is_empty() {
             return numbers(&rule.frames.include).into_iter().map(Key::Frame).collect();
         }
+        let gram_frequency = |gram: &u32| self.gram_frequency.get(gram).copied().unwrap_or(0);
+        let rarest_grams: Option<BTreeSet<u32>> =
+            ways_by_gram(&rule.pattern).into_iter().map(|grams| grams.into_iter().min_by_key(gram_frequency)).collect();
+        let rarest_grams = rarest_grams.filter(|grams| !grams.is_empty());
+        if let Some(grams) =
+            rarest_grams.filter(|grams| rarest.is_none() || grams.iter().all(|gram| gram_frequency(gram) < u32::MAX))
+        {
+            return grams.into_iter().map(Key::Gram).collect();
+        }
         rarest.map_or_else(|| vec![Key::Any], |tokens| tokens.into_iter().map(Key::Token).collect())
     }
 
     fn finish(self, lists: Vec<String>, hosts: HostRules) -> Layer {
         let (names, sets) = self.names.finish();
-        let Tables { blocks, allows, pages, stubs, cleans, headers } = self.drawers;
-        let [blocks, allows, pages, stubs, cleans, headers] =
-            [blocks, allows, pages, stubs, cleans, headers].map(|drawers| Table::build(&drawers));
         Layer {
             depth: 0,
             lists,
@@ -210,14 +248,34 @@ impl Builder {
             names,
             sets,
             rules: self.rules,
-            pool: self.pool,
+            patterns: self.patterns,
+            expressions: Expressions::new(self.expressions),
             parameters: self.parameters,
             headers: self.headers,
-            tables: Tables { blocks, allows, pages, stubs, cleans, headers },
-            regexes: Regexes::default(),
-            parameter_regexes: Regexes::default(),
+            tables: Tables::build(&self.drawers),
             last_frame: RefCell::default(),
         }
+    }
+}
+
+/// Where a rule is filed.
+struct Place {
+    /// Each request that the rule matches has one of these.
+    keys: Vec<Key>,
+    /// How far the token among them is from the pattern's beginning, where that is fixed.
+    offset: Option<usize>,
+    /// What stands behind that token.
+    guard: u32,
+}
+
+fn purpose(kind: Kind) -> Purpose {
+    match kind {
+        Kind::ImportantBlock => Purpose::Important,
+        Kind::Block => Purpose::Block,
+        Kind::Allow | Kind::ImportantAllow => Purpose::Allow,
+        Kind::Stub | Kind::ImportantStub | Kind::NoStub => Purpose::Stub,
+        Kind::Clean | Kind::Keep => Purpose::Clean,
+        Kind::Header | Kind::NoHeader => Purpose::Header,
     }
 }
 
@@ -229,6 +287,25 @@ fn pattern_tokens(rule: &NetworkRule) -> Vec<Vec<u32>> {
         Pattern::Any | Pattern::Host(_) => Vec::new(),
     };
     ways.iter().map(|tokens| tokens.iter().map(|token| tokens::hash(token)).collect()).collect()
+}
+
+/// The grams of each way to match the pattern: a URL that it matches has all those of one of them.
+fn ways_by_gram(pattern: &Pattern) -> Vec<Vec<u32>> {
+    match pattern {
+        Pattern::Text(text) => {
+            let letters = text.text.split(['*', '^']);
+            vec![
+                letters
+                    .flat_map(|letters| grams::of_text(letters.to_ascii_lowercase().as_bytes()).collect::<Vec<_>>())
+                    .collect(),
+            ]
+        }
+        Pattern::Regex { source, .. } => {
+            let ways = regex_tokens::letters_of(source);
+            ways.iter().map(|letters| grams::of_text(letters).collect()).collect()
+        }
+        Pattern::Any | Pattern::Host(_) => Vec::new(),
+    }
 }
 
 fn host_of(pattern: &Pattern) -> Option<Name> {

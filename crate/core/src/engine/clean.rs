@@ -1,13 +1,24 @@
 //! Removing parameters from a URL: which go, which stay, and what is left.
 
+use serde::{Deserialize, Serialize};
+
+use super::Cited;
 use super::layer::Hit;
 use super::record::Kind;
-use crate::lists::Parameter;
-use crate::verdict::Rule;
+
+/// Which parameters a rule removes or keeps; see [`crate::lists::Parameter`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Removed {
+    All,
+    Named(String),
+    /// The number of a regular expression.
+    Matching(u32),
+    AllBut(Box<Removed>),
+}
 
 /// The URL without the parameters that rules among `hits` remove and none of them keeps, with the rule that removes the
 /// first; `None` if all stay.
-pub(super) fn clean(url: &str, hits: &[Hit<'_>]) -> Option<(String, Rule)> {
+pub(super) fn clean(url: &str, hits: &[Hit<'_>]) -> Option<(String, Cited)> {
     let (before, query, fragment) = split(url)?;
     let of = |kind: Kind| hits.iter().copied().filter(move |hit| hit.kind() == kind);
     let mut first = None;
@@ -29,22 +40,16 @@ pub(super) fn clean(url: &str, hits: &[Hit<'_>]) -> Option<(String, Rule)> {
 
 /// Whether the rule is about this `name=value`.
 fn covers(hit: Hit<'_>, pair: &str) -> bool {
-    let place = hit.record.value();
-    hit.layer.parameters.get(place).is_some_and(|parameter| is_of(hit, place, parameter, pair))
+    hit.layer.parameters.get(hit.record.value()).is_some_and(|removed| is_of(hit, removed, pair))
 }
 
-fn is_of(hit: Hit<'_>, place: usize, parameter: &Parameter, pair: &str) -> bool {
-    match parameter {
-        Parameter::All => true,
-        Parameter::Named(name) => pair.split_once('=').map_or(pair, |(name, _)| name) == name,
-        Parameter::Matching { source, case } => {
-            let number = u32::try_from(place).unwrap_or(u32::MAX);
-            let (source, lower) = (source.as_bytes(), pair.to_ascii_lowercase());
-            let texts = (pair.as_bytes(), lower.as_bytes());
-            hit.layer.parameter_regexes.matches(number, (source, *case), texts, |_| true)
-        }
+fn is_of(hit: Hit<'_>, removed: &Removed, pair: &str) -> bool {
+    match removed {
+        Removed::All => true,
+        Removed::Named(name) => pair.split_once('=').map_or(pair, |(name, _)| name) == name,
+        Removed::Matching(expression) => hit.layer.expressions.matches(*expression, pair),
         // What stands between two `&&` is no parameter.
-        Parameter::AllBut(others) => !pair.is_empty() && !is_of(hit, place, others, pair),
+        Removed::AllBut(others) => !pair.is_empty() && !is_of(hit, others, pair),
     }
 }
 

@@ -1,57 +1,73 @@
-//! Which four bytes in a row a URL has, as far as a few hundred bytes can tell: most of what is looked for all along an
-//! address is not there, and a look here costs less than the way.
+//! Four bytes in a row. A rule without a whole token is filed under four that every URL it matches must have; there are
+//! few such rules, so that one way along the URL finds out whether it has any of theirs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::stored::words;
 
 /// Bytes in a row.
-const LENGTH: usize = 4;
-/// Of a number of 32 bits, those that choose one of 4,096 places.
-const SHIFT: u32 = 20;
+pub(super) const LENGTH: usize = 4;
+/// Of a number of 32 bits, those that choose a bit.
+const BITS: u32 = 16;
+const WORDS: usize = 1 << (BITS - 5);
 
-/// A Bloom filter of one bit a gram. Long URLs have nearly everything.
-pub(super) struct Grams([u32; 128]);
+/// The grams that rules are filed under: a Bloom filter of one bit a gram. The default has none.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Grams(#[serde(with = "words")] Vec<u32>);
 
 impl Grams {
-    /// `text` is in lower case.
-    pub(super) fn of(text: &[u8]) -> Self {
-        let mut bits = [0; 128];
-        for gram in grams(text.iter().copied()) {
-            bits[gram / 32] |= 1 << (gram % 32);
+    pub(super) fn of(grams: impl Iterator<Item = u32>) -> Self {
+        let mut words = Vec::new();
+        for place in grams.map(place) {
+            words.resize(WORDS, 0);
+            words[place >> 5] |= 1 << (place & 31);
         }
-        Self(bits)
+        Self(words)
     }
 
-    /// Whether the text may have these bytes in a row, in whatever case.
-    pub(super) fn may_have(&self, bytes: &[u8]) -> bool {
-        grams(bytes.iter().map(u8::to_ascii_lowercase)).all(|gram| self.0[gram / 32] & (1 << (gram % 32)) != 0)
+    /// Those of `text`, in lower case, that may be among these.
+    pub(super) fn in_text(&self, text: &[u8]) -> Vec<u32> {
+        let mut found = Vec::new();
+        // A size that is known spares a check for each byte.
+        let (Some(words), Some((first, rest))) = (self.0.first_chunk::<WORDS>(), text.split_first_chunk()) else {
+            return found;
+        };
+        let [a, b, c] = *first;
+        let mut gram = u32::from_le_bytes([0, a, b, c]);
+        for byte in rest {
+            gram = gram >> 8 | u32::from(*byte) << 24;
+            let place = place(gram);
+            if words[place >> 5] >> (place & 31) & 1 == 1 {
+                found.push(gram);
+            }
+        }
+        found
     }
 }
 
-/// The places of all grams; none of what is shorter than one.
-fn grams(bytes: impl Iterator<Item = u8>) -> impl Iterator<Item = usize> {
-    let mut last = 0u32;
-    let rolled = bytes.map(move |byte| {
-        last = last << 8 | u32::from(byte);
-        (last.wrapping_mul(0x9e37_79b1) >> SHIFT) as usize
-    });
-    rolled.skip(LENGTH - 1)
+/// All of `text`; none of what is shorter than one.
+pub(super) fn of_text(text: &[u8]) -> impl Iterator<Item = u32> {
+    text.windows(LENGTH).filter_map(|window| window.first_chunk()).map(|gram| u32::from_le_bytes(*gram))
+}
+
+fn place(gram: u32) -> usize {
+    (gram.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Grams;
+    use super::{Grams, of_text};
 
     #[test]
-    fn what_is_there_may_be_there_and_most_of_the_rest_is_not() {
-        let url = b"https://www.news.example/banner468x60/ad?id=1";
-        let grams = Grams::of(url);
-        for length in 0..=12 {
-            for bytes in url.windows(length.max(1)) {
-                assert!(grams.may_have(bytes), "{}", String::from_utf8_lossy(bytes));
-            }
-        }
-        assert!(grams.may_have(b"Banner468"));
-        assert!(grams.may_have(b"xyz"), "too short to tell");
-        let others = ["linkedin.com", "tracking", "pixel.gif", "emltrk", "/getadsurl", "analytics"];
-        assert!(others.iter().all(|other| !grams.may_have(other.as_bytes())));
-        assert!(!Grams::of(b"").may_have(b"four"));
+    fn grams_that_rules_are_filed_under_are_found_wherever_they_stand() {
+        let grams = Grams::of(of_text(b"bann").chain(of_text(b"/ad?")));
+        let found = |text: &str| {
+            let found = grams.in_text(text.as_bytes());
+            found.iter().map(|gram| String::from_utf8_lossy(&gram.to_le_bytes()).into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("https://news.example/ad?banner"), ["/ad?", "bann"]);
+        assert_eq!(found("bann"), ["bann"]);
+        assert!(found("ban").is_empty());
+        assert!(Grams::default().in_text(b"banner").is_empty());
     }
 }

@@ -1,32 +1,29 @@
 //! Rules that are nothing but a host, seven in ten: `||host^` and `||host^$third-party`.
 //!
-//! A finite-state map from host to the rule's place, probed once a label of the request's host. A hit is exact, and the
-//! rule's text follows from the key, so nothing else is stored.
+//! A finite-state map from host to the rule's place, asked for those names of the request's host that pass the sieve. A
+//! hit is exact.
 
 use std::collections::BTreeMap;
 
 use fst::Map;
+use serde::{Deserialize, Serialize};
 
-use super::EngineError;
 use super::query::Query;
-use super::sieve::Sieve;
 use crate::facts::RequestType;
 use crate::lists::{Effect, Methods, Names, Pattern, Rank, RuleLine, Types};
 use crate::party::Party;
-use crate::verdict::Rule;
+use crate::sieve::Sieve;
+use crate::stored::map;
 
 /// A rule of this form.
 pub(super) struct HostRule<'a> {
     host: &'a str,
-    /// Its place in [`OPTIONS`].
-    option: usize,
+    /// First parties' requests are not meant.
+    third_only: bool,
 }
 
-/// What follows `||host^` in the forms that are understood; the place in this table is stored with each rule.
-const OPTIONS: [&str; 3] = ["", "$third-party", "$3p"];
-
 impl<'a> HostRule<'a> {
-    /// `None` for a rule of any other form, or one whose text would not follow from its host.
+    /// `None` for a rule of any other form.
     pub(super) fn of(line: &'a RuleLine<'_>) -> Option<Self> {
         let rule = &line.rule;
         let Pattern::Host(host) = &rule.pattern else { return None };
@@ -36,35 +33,43 @@ impl<'a> HostRule<'a> {
             && rule.frames == Names::default()
             && rule.hosts == Names::default()
             && rule.methods == Methods::ALL;
-        let after = line.text.strip_prefix("||")?.strip_prefix(host.as_str())?.strip_prefix('^')?;
-        let option = OPTIONS.iter().position(|option| *option == after)?;
-        is_plain.then_some(Self { host, option })
+        is_plain.then_some(Self { host, third_only: rule.party.is_some() })
     }
 }
 
-/// All of them, by host.
-pub(super) struct HostRules {
-    places: Map<Vec<u8>>,
-    sieve: Sieve,
+/// Where the rule stands that matched.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HostHit {
+    pub(super) list: usize,
+    pub(super) line: u32,
 }
 
-/// A rule's place, packed into the map's value: line, list, option, from high bits to low.
+/// All of them, by host.
+#[derive(Serialize, Deserialize)]
+pub(super) struct HostRules {
+    #[serde(with = "map")]
+    places: Map<Vec<u8>>,
+    sieve: Sieve,
+    lists: u64,
+}
+
+/// A rule's place, packed into the map's value.
 #[derive(Clone, Copy)]
 struct Place {
     line: u32,
     list: usize,
-    option: usize,
+    third_only: bool,
 }
 
 impl Place {
-    fn pack(self) -> u64 {
-        (u64::from(self.line) << 24) | ((self.list as u64 & 0xffff) << 8) | (self.option as u64 & 0xff)
+    /// As small a number as can be, of `lists` lists: the map is made of these.
+    fn pack(self, lists: u64) -> u64 {
+        (u64::from(self.line) * lists + self.list as u64) << 1 | u64::from(self.third_only)
     }
 
-    fn unpack(value: u64) -> Self {
-        let [option, low, high, a, b, c, d, _] = value.to_le_bytes();
-        let list = u16::from_le_bytes([low, high]);
-        Self { line: u32::from_le_bytes([a, b, c, d]), list: list.into(), option: option.into() }
+    fn unpack(value: u64, lists: u64) -> Option<Self> {
+        let (line, list) = ((value >> 1).checked_div(lists)?, (value >> 1).checked_rem(lists)?);
+        Some(Self { line: line.try_into().ok()?, list: list.try_into().ok()?, third_only: value & 1 == 1 })
     }
 }
 
@@ -72,42 +77,30 @@ impl HostRules {
     /// Takes each list's rules with their lines. Of two rules for one host the wider wins, then the first.
     pub(super) fn build<'a>(lists: impl Iterator<Item = Vec<(u32, HostRule<'a>)>>) -> Self {
         let mut places: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut count = 0;
         for (list, rules) in lists.enumerate() {
-            for (line, rule) in rules {
-                let HostRule { option, .. } = rule;
-                let place = Place { line, list, option };
-                let known = places.entry(rule.host).or_insert(place);
-                if known.option > 0 && option == 0 {
+            count += 1;
+            for (line, HostRule { host, third_only }) in rules {
+                let place = Place { line, list, third_only };
+                let known = places.entry(host).or_insert(place);
+                if known.third_only && !third_only {
                     *known = place;
                 }
             }
         }
         let sieve = Sieve::of(places.keys().copied());
-        let packed = places.into_iter().map(|(host, place)| (host, place.pack()));
+        let packed = places.into_iter().map(|(host, place)| (host, place.pack(count)));
         // Keys of a BTreeMap are sorted and unique, the only things the builder can object to.
-        Self { places: Map::from_iter(packed).unwrap_or_default(), sieve }
-    }
-
-    /// `places` and `sieve` as they were saved.
-    pub(super) fn load(places: &[u8], sieve: &[u8]) -> Result<Self, EngineError> {
-        let places = Map::new(places.to_vec()).map_err(|error| EngineError::Damaged(error.to_string()))?;
-        Ok(Self { places, sieve: Sieve::load(sieve) })
-    }
-
-    pub(super) fn save(&self) -> (&[u8], Vec<u8>) {
-        (self.places.as_fst().as_bytes(), self.sieve.save())
+        Self { places: Map::from_iter(packed).unwrap_or_default(), sieve, lists: count }
     }
 
     /// The rule for the request's host or the nearest parent that has one.
-    pub(super) fn find(&self, query: &Query<'_>, lists: &[String]) -> Option<Rule> {
-        self.sieve.passing(query.host, "").find_map(|host| {
-            let place = Place::unpack(self.places.get(host)?);
-            if place.option > 0 && query.party == Party::First {
-                return None;
-            }
-            let option = OPTIONS.get(place.option).copied().unwrap_or_default();
-            let list = lists.get(place.list).cloned().unwrap_or_default();
-            Some(Rule { list, line: place.line, text: format!("||{host}^{option}") })
+    pub(super) fn find(&self, query: &Query<'_>) -> Option<HostHit> {
+        let host = query.url.name();
+        let passing = query.url.labels().iter().filter(|label| self.sieve.has(label.hash));
+        passing.map(|label| &host[label.start..]).find_map(|host| {
+            let Place { line, list, third_only } = Place::unpack(self.places.get(host)?, self.lists)?;
+            (!third_only || query.party() == Party::Third).then_some(HostHit { list, line })
         })
     }
 }

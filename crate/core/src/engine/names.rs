@@ -3,16 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fst::Map;
+use serde::{Deserialize, Serialize};
 
-use super::EngineError;
-use super::sieve::Sieve;
+use crate::address::Address;
+use crate::labels;
 use crate::lists::{Name, Names};
 use crate::party::entity_name;
+use crate::sieve::Sieve;
+use crate::stored::map;
 
 /// All the names of a layer.
+#[derive(Serialize, Deserialize)]
 pub(super) struct NameTable {
+    #[serde(with = "map")]
     numbers: Map<Vec<u8>>,
     sieve: Sieve,
+    /// Whether rules name entities of hosts that are requested; asking for those costs.
+    has_host_entities: bool,
 }
 
 /// What a host answers to, of the names of a table: itself, those above it, and entities.
@@ -20,21 +27,34 @@ pub(super) type Answers = Vec<u32>;
 
 impl NameTable {
     /// `numbers` and `sieve` as they were saved.
-    pub(super) fn load(numbers: &[u8], sieve: &[u8]) -> Result<Self, EngineError> {
-        let numbers = Map::new(numbers.to_vec()).map_err(|error| EngineError::Damaged(error.to_string()))?;
-        Ok(Self { numbers, sieve: Sieve::load(sieve) })
+    /// What `host` answers to where it is requested: of entities only if rules name any there.
+    pub(super) fn answers_as_host(&self, host: &Address) -> Answers {
+        if self.has_host_entities { self.answers(host) } else { self.plain_answers(host) }
     }
 
-    pub(super) fn save(&self) -> (&[u8], Vec<u8>) {
-        (self.numbers.as_fst().as_bytes(), self.sieve.save())
+    fn plain_answers(&self, host: &Address) -> Answers {
+        let name = host.name();
+        let passing = host.labels().iter().filter(|label| self.sieve.has(label.hash));
+        passing.filter_map(|label| self.number(&name[label.start..])).collect()
     }
 
-    /// `host` has no root dot.
-    pub(super) fn answers(&self, host: &str) -> Answers {
-        let plain = self.sieve.passing(host, "").filter_map(|host| self.numbers.get(host));
-        let entities = self.sieve.passing(entity_name(host), ".*");
-        let numbers = plain.chain(entities.filter_map(|name| self.numbers.get(format!("{name}.*"))));
-        numbers.filter_map(|number| u32::try_from(number).ok()).collect()
+    /// All that `host` answers to.
+    pub(super) fn answers(&self, host: &Address) -> Answers {
+        let mut answers = self.plain_answers(host);
+        let name = entity_name(host.name());
+        let mut state = labels::hash(".*");
+        for (at, byte) in name.bytes().enumerate().rev() {
+            state = labels::step(state, byte);
+            let begins = at == 0 || name.as_bytes()[at - 1] == b'.';
+            if begins && self.sieve.has(state) {
+                answers.extend(self.number(&format!("{}.*", &name[at..])));
+            }
+        }
+        answers
+    }
+
+    fn number(&self, name: &str) -> Option<u32> {
+        self.numbers.get(name).and_then(|number| u32::try_from(number).ok())
     }
 }
 
@@ -66,19 +86,22 @@ impl<'a> NameSet<'a> {
 }
 
 /// Numbers names and collects sets while a layer is built.
-#[derive(Default)]
 pub(super) struct NameCollector {
     numbers: BTreeMap<String, u32>,
     words: Vec<u32>,
     places: HashMap<Names, u32>,
+    has_host_entities: bool,
 }
 
 impl NameCollector {
-    /// Numbers every name of `all`, once; sets are made after that.
-    pub(super) fn of<'a>(all: impl Iterator<Item = &'a Name>) -> Self {
-        let sorted: BTreeSet<String> = all.map(key).collect();
+    /// Numbers every name once: those of documents, and of hosts that are requested. Sets are made after that.
+    pub(super) fn of<'a>(frames: impl Iterator<Item = &'a Name>, hosts: impl Iterator<Item = &'a Name>) -> Self {
+        let mut has_host_entities = false;
+        let hosts = hosts.inspect(|name| has_host_entities |= matches!(name, Name::Entity(_)));
+        let sorted: BTreeSet<String> = frames.chain(hosts).map(key).collect();
+        let numbers = sorted.into_iter().zip(0..).collect();
         // Place 0 holds the empty set, which admits every host.
-        Self { numbers: sorted.into_iter().zip(0..).collect(), words: vec![0, 0], places: HashMap::new() }
+        Self { numbers, words: vec![0, 0], places: HashMap::new(), has_host_entities }
     }
 
     pub(super) fn number(&self, name: &Name) -> Option<u32> {
@@ -111,7 +134,7 @@ impl NameCollector {
         let numbered = self.numbers.into_iter().map(|(name, number)| (name, u64::from(number)));
         // Keys of a BTreeMap are sorted and unique, the only things the builder can object to.
         let numbers = Map::from_iter(numbered).unwrap_or_default();
-        (NameTable { numbers, sieve }, self.words)
+        (NameTable { numbers, sieve, has_host_entities: self.has_host_entities }, self.words)
     }
 }
 

@@ -1,15 +1,14 @@
 //! A rule as it lies in a layer: a fixed number of words, read in place. What its fields point to, the layer holds.
 
-use super::words;
 use crate::lists::{Anchor, Case, Effect, Methods, Pattern, Rank, Types};
 use crate::party::Party;
 
 /// Words a rule takes.
-pub(super) const WORDS: usize = 9;
+pub(super) const WORDS: usize = 7;
 
 /// A rule's words.
 #[derive(Clone, Copy)]
-pub(super) struct Record<'a>(&'a [u32]);
+pub(super) struct Record<'a>(&'a [u32; WORDS]);
 
 /// What a rule does, without what it does it with ([`Record::value`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +71,6 @@ pub(super) struct Fields<'a> {
     /// Line and list.
     pub(super) line: u32,
     pub(super) list: u32,
-    pub(super) text: Span,
     /// How far the token that the rule is filed under is from the pattern's beginning, where that is fixed.
     pub(super) offset: Option<usize>,
 }
@@ -80,7 +78,14 @@ pub(super) struct Fields<'a> {
 /// Stands for an offset that is not fixed, or too large.
 const NO_OFFSET: u32 = 0xff;
 
+/// A pattern of so many bytes fits no address.
+pub(super) const LONGEST: u32 = 1 << 20;
+/// Lines and lists beyond these are cited by them.
+const LAST_LINE: u32 = (1 << 22) - 1;
+const LAST_LIST: u32 = (1 << 10) - 1;
+
 impl Fields<'_> {
+    /// `pattern` is shorter than [`LONGEST`].
     pub(super) fn words(&self) -> [u32; WORDS] {
         let rule = self.rule;
         let (test, anchor, ends, case) = match &rule.pattern {
@@ -104,39 +109,36 @@ impl Fields<'_> {
             | (anchor as u32) << 6
             | u32::from(ends) << 8
             | u32::from(case == Case::Matters) << 9
-            | self.list << 10;
-        [
-            when,
-            what,
-            self.pattern.start,
-            self.pattern.length,
-            self.frames,
-            self.hosts,
-            self.value,
-            self.line,
-            self.text.start,
-        ]
+            | self.pattern.length << 10;
+        let place = self.line.min(LAST_LINE) | self.list.min(LAST_LIST) << 22;
+        [when, what, self.pattern.start, self.frames, self.hosts, self.value, place]
     }
 }
 
+/// What a request must be for a rule whose first word is `when` ([`asked`] makes `asked`).
+pub(super) fn admits(when: u32, asked: u32) -> bool {
+    when & asked == asked
+}
+
+/// A request's type, method and party, for [`admits`].
+pub(super) fn asked(kind: Types, method: Methods, party: Party) -> u32 {
+    let party = match party {
+        Party::First => 1,
+        Party::Third => 2,
+    };
+    u32::from(kind.bits()) | u32::from(method.bits()) << 12 | party << 22
+}
+
+/// How far the token that a rule is filed under is from the pattern's beginning, by the rule's first word; nothing where
+/// it is not known.
+pub(super) fn offset(when: u32) -> Option<u32> {
+    Some(when >> 24).filter(|offset| *offset != NO_OFFSET)
+}
+
 impl<'a> Record<'a> {
-    pub(super) fn at(rules: &'a [u32], number: usize) -> Option<Self> {
-        rules.get(number * WORDS..(number + 1) * WORDS).map(Self)
-    }
-
-    /// Whether a request of this type, method and party is meant at all.
-    pub(super) fn admits(self, kind: Types, method: Methods, party: Party) -> bool {
-        let party = match party {
-            Party::First => 1,
-            Party::Third => 2,
-        };
-        let asked = u32::from(kind.bits()) | u32::from(method.bits()) << 12 | party << 22;
-        self.0[0] & asked == asked
-    }
-
-    /// How far the token that the rule is filed under is from the pattern's beginning; nothing where it is not known.
-    pub(super) fn offset(self) -> Option<u32> {
-        Some(self.0[0] >> 24).filter(|offset| *offset != NO_OFFSET)
+    pub(super) fn at(rules: &'a [u32], number: u32) -> Option<Self> {
+        let (records, _) = rules.as_chunks();
+        records.get(number as usize).map(Self)
     }
 
     pub(super) fn kind(self) -> Kind {
@@ -159,79 +161,46 @@ impl<'a> Record<'a> {
         if self.0[1] >> 9 & 1 == 1 { Case::Matters } else { Case::Ignored }
     }
 
-    pub(super) fn list(self) -> usize {
-        (self.0[1] >> 10) as usize
-    }
-
     pub(super) fn pattern(self) -> Span {
-        Span { start: self.0[2], length: self.0[3] }
+        Span { start: self.0[2], length: self.0[1] >> 10 }
     }
 
     pub(super) fn frames(self) -> usize {
-        self.0[4] as usize
+        self.0[3] as usize
     }
 
     pub(super) fn hosts(self) -> usize {
-        self.0[5] as usize
+        self.0[4] as usize
     }
 
     pub(super) fn value(self) -> usize {
-        self.0[6] as usize
+        self.0[5] as usize
     }
 
     pub(super) fn line(self) -> u32 {
-        self.0[7]
+        self.0[6] & LAST_LINE
     }
 
-    /// Where the line's text starts; it ends with a newline.
-    pub(super) fn text(self) -> usize {
-        self.0[8] as usize
-    }
-}
-
-/// Records as they lie in the engine's file: field by field, and places by how far they are from the last, which zips
-/// better.
-pub(super) fn write(rules: &[u32]) -> Vec<u8> {
-    let columns = (0..WORDS).flat_map(|field| {
-        let mut last = 0;
-        rules.chunks_exact(WORDS).map(move |record| {
-            let relative = record[field].wrapping_sub(base(field, record, last));
-            last = record[field];
-            relative
-        })
-    });
-    words::write(&columns.collect::<Vec<_>>())
-}
-
-/// What [`write`] wrote. A rest that is no whole record is none.
-pub(super) fn read(bytes: &[u8]) -> Vec<u32> {
-    let columns = words::read(bytes);
-    let count = columns.len() / WORDS;
-    let mut rules = vec![0; count * WORDS];
-    // The last field first: where a pattern stands is told from where its line does.
-    for field in (0..WORDS).rev() {
-        let mut last = 0;
-        for (record, relative) in rules.chunks_exact_mut(WORDS).zip(&columns[field * count..]) {
-            record[field] = relative.wrapping_add(base(field, record, last));
-            last = record[field];
-        }
-    }
-    rules
-}
-
-/// What a field's number is counted from.
-fn base(field: usize, record: &[u32], last: u32) -> u32 {
-    match field {
-        PATTERN => record[TEXT],
-        LINE | TEXT => last,
-        _ => 0,
+    pub(super) fn list(self) -> usize {
+        (self.0[6] >> 22) as usize
     }
 }
 
-/// The fields that hold places.
-const PATTERN: usize = 2;
-const LINE: usize = 7;
-const TEXT: usize = 8;
+/// Records as they lie in the engine's file. Where patterns and lines stand rises.
+pub(super) mod saved {
+    use serde::de::{Deserialize, Deserializer};
+    use serde::ser::Serializer;
+
+    use crate::stored::columns;
+
+    pub(in super::super) fn serialize<S: Serializer>(rows: &[u32], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&columns::write::<{ super::WORDS }, 0b100_0100>(rows))
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u32>, D::Error> {
+        <&[u8]>::deserialize(from).map(columns::read::<{ super::WORDS }, 0b100_0100>)
+    }
+}
 
 /// The kinds of record an effect needs: a redirect blocks, and has a stub.
 pub(super) fn kinds(effect: &Effect) -> Vec<Kind> {

@@ -1,5 +1,4 @@
-//! What a regular expression asks of a URL: tokens, by which it is filed, and letters, without which it is not tried.
-//! Most of the time that matching takes went into expressions.
+//! What a regular expression asks of a URL: whole tokens, or letters in a row. It is filed under one or the other.
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};

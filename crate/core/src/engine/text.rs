@@ -1,43 +1,40 @@
 //! Whether a URL contains a text with `*` and `^` in it, in time that grows with the URL's length times the text's.
 
-use super::grams::Grams;
-use crate::lists::Anchor;
+use super::query::Query;
+use crate::lists::{Anchor, Case};
 
-/// A text in the engine's pool, taken apart.
+/// A text among the engine's patterns, taken apart.
 #[derive(Clone, Copy)]
 pub(super) struct TextRef<'a> {
     pub(super) text: &'a [u8],
     pub(super) anchor: Anchor,
     pub(super) ends: bool,
+    pub(super) case: Case,
 }
 
 impl TextRef<'_> {
-    /// Whether all letters in a row that it has may be in a URL.
-    pub(super) fn may_be_in(self, grams: &Grams) -> bool {
-        self.text.split(|byte| matches!(byte, b'*' | b'^')).all(|letters| grams.may_have(letters))
-    }
-
-    /// `labels` are the places in `url` where a label of its host begins.
-    pub(super) fn matches(self, url: &[u8], labels: &[usize]) -> bool {
+    pub(super) fn matches(self, query: &Query<'_>) -> bool {
+        let url = self.url(query);
         match self.anchor {
-            Anchor::Start => self.matches_at(url, 0),
-            Anchor::Host => labels.iter().any(|label| self.matches_at(url, *label)),
+            Anchor::Start => self.parts(url, 0, false),
+            Anchor::Host => query.label_places().any(|label| self.parts(url, label, false)),
             Anchor::None => self.parts(url, 0, true),
         }
     }
 
     /// Whether it matches beginning at `start`.
-    pub(super) fn matches_from(self, start: usize, url: &[u8], labels: &[usize]) -> bool {
+    pub(super) fn matches_at(self, start: u32, query: &Query<'_>) -> bool {
+        let start = start as usize;
         let may_start = match self.anchor {
             Anchor::Start => start == 0,
-            Anchor::Host => labels.contains(&start),
+            Anchor::Host => query.has_label_at(start),
             Anchor::None => true,
         };
-        may_start && self.matches_at(url, start)
+        may_start && self.parts(self.url(query), start, false)
     }
 
-    fn matches_at(self, url: &[u8], start: usize) -> bool {
-        self.parts(url, start, false)
+    fn url<'a>(self, query: &'a Query<'_>) -> &'a [u8] {
+        if self.case == Case::Matters { query.url.as_str().as_bytes() } else { query.text.lower() }
     }
 
     /// One part between stars after the other, each at the first place it fits; the last where the URL ends, if it must.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use regex::bytes::RegexBuilder;
+use regex_syntax::ParserBuilder;
 
 use super::rule::{Anchor, Case, Pattern, Text};
 use super::skip::SkipReason;
@@ -51,14 +51,15 @@ pub(super) fn compile(source: &str, case: Case) -> Result<(), SkipReason> {
     if !source.is_ascii() {
         return Err(SkipReason::RegexNotAscii);
     }
-    let mut builder = RegexBuilder::new(source);
-    match builder.unicode(false).case_insensitive(case == Case::Ignored).build() {
-        Ok(_) => Ok(()),
-        Err(error) => Err(SkipReason::Regex(last_line(&error.to_string()))),
-    }
+    let refused = |message: String| SkipReason::Regex(last_line(&message));
+    let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
+    parser.parse(source).map_err(|error| refused(error.to_string()))?;
+    // It knows less than the parser, and a few of the expressions are left to it.
+    let built = regex_lite::RegexBuilder::new(source).case_insensitive(case == Case::Ignored).build();
+    built.map(|_| ()).map_err(|error| refused(error.to_string()))
 }
 
-/// `regex` prints the pattern with carets first and says what is wrong in the last line.
+/// The parser prints the pattern with carets first and says what is wrong in the last line.
 fn last_line(message: &str) -> String {
     message.lines().last().unwrap_or(message).trim_start_matches("error: ").to_owned()
 }

@@ -277,9 +277,14 @@ impl Methods {
         Self::NAMES.into_iter().filter(move |name| self.contains(Self::named(name)))
     }
 
-    /// As a number, for the engine's file.
-    pub(crate) fn bits(self) -> u16 {
+    /// As a number, for [`Methods::of_bits`].
+    pub fn bits(self) -> u16 {
         self.0
+    }
+
+    /// Those whose number this is.
+    pub fn of_bits(bits: u16) -> Self {
+        Self(bits & Self::ALL.0)
     }
 }
 
@@ -320,13 +325,13 @@ impl Stub {
         STUBS.iter().map(|(file, _)| *file)
     }
 
-    /// As a number, for the engine's file.
-    pub(crate) fn number(self) -> u8 {
+    /// As a number, below fifteen.
+    pub fn number(self) -> u8 {
         self.0
     }
 
     /// The stub with this number.
-    pub(crate) fn numbered(number: u8) -> Option<Self> {
+    pub fn numbered(number: u8) -> Option<Self> {
         (usize::from(number) < STUBS.len()).then_some(Self(number))
     }
 }

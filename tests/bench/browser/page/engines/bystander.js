@@ -6,6 +6,7 @@
 import init, { Core } from '/core/bystander.js';
 import { startCore } from '../../../../../extension/background/core-start.js';
 import { createDecide } from '../../../../../extension/background/decide.js';
+import { createVerdicts } from '../../../../../extension/background/verdicts.js';
 import { atHand } from '../at-hand.js';
 
 /** @type {import('../worker.js').EngineModule['prepare']} */
@@ -24,7 +25,8 @@ export async function prepare() {
     if (core === undefined) throw new Error(error);
     /** @type {import('/core/bystander.js').Policy} */
     const policy = { level: 'standard', levels: [], exceptions: [], permissions: [] };
-    const decide = createDecide({ core, policy: { current: () => policy }, now: Date.now });
+    const verdict = createVerdicts({ core, numbers: Core });
+    const decide = createDecide({ core, verdict, policy: { current: () => policy }, now: Date.now });
     return (request) => decide.verdict(request, false, -1).action !== 'allow';
   };
 }
