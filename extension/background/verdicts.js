@@ -56,7 +56,9 @@ export function createVerdicts({ core, numbers }) {
       frame === undefined ? pageNumber : documentNumber(frame),
       now,
     );
-    return packed === 0 ? ALLOWED : inWords(packed, policy);
+    if (packed === 0) return ALLOWED;
+    // A document that the core does not know: better asked the long way than let through.
+    return Number.isNaN(packed) ? core.decide(request, now) : inWords(packed, policy);
   };
 
   /**

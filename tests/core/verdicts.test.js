@@ -82,6 +82,16 @@ describe('the quick way to a verdict says what the plain one does', async () => 
       assert.ok(kinds.size > 1, 'everything is decided alike');
     });
 
+  test('also where somebody else made the core forget its documents', () => {
+    core.setPolicy(STANDARD);
+    const request = { url: 'https://www.facebook.com/tr?id=1', page: NEWS, type: 'image' };
+    const plain = core.decide(request, 1);
+    assert.deepEqual(verdict(request, 1, STANDARD), plain);
+    core.forgetDocuments();
+    assert.deepEqual(verdict(request, 1, STANDARD), plain);
+    assert.equal(plain.action, 'block');
+  });
+
   test('also where the memory has grown meanwhile, and after more documents than are remembered', () => {
     core.setPolicy(STANDARD);
     const before = core.memory.buffer.byteLength;
