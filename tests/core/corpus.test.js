@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { argumentsOf, inTermsOf, policyOf, readCorpus, requestOf } from './corpus.js';
-import { askInLines, buildNative } from './native.js';
+import { askInLines, buildNative, withoutLine } from './native.js';
 import { loadCore, shippedEngine } from './shipped.js';
 
 /** Every name of a type that the core understands: the browsers', then the lists'. */
@@ -111,17 +111,6 @@ function askNative(rows, args) {
   const { answers, status, stderr } = askInLines(rows.map(requestOf), args);
   assert.equal(answers.length, rows.length, `exit status ${status}: ${stderr}`);
   return answers.map(withoutLine);
-}
-
-/**
- * The command tells the line of a rule besides its number.
- * @param {Verdict & { reason?: { text?: string } }} answer
- * @returns {Verdict}
- */
-function withoutLine(answer) {
-  if (!('reason' in answer)) return answer;
-  const { text: _, ...reason } = /** @type {{ text?: string }} */ (answer.reason);
-  return /** @type {Verdict} */ ({ ...answer, reason });
 }
 
 /**

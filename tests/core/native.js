@@ -51,3 +51,16 @@ export function askInLines(questions, args = []) {
   const answers = outcome.stdout.split('\n').slice(0, -1);
   return { ...outcome, answers: answers.map((answer) => JSON.parse(answer)) };
 }
+
+/**
+ * A verdict of the command as the wasm gives it: without the line of a rule, which the command tells besides its number.
+ * @template A
+ * @param {A} answer
+ * @returns {A}
+ */
+export function withoutLine(answer) {
+  const { reason } = /** @type {{ reason?: { text?: string } }} */ (answer);
+  if (reason === undefined) return answer;
+  const { text: _, ...rest } = reason;
+  return { ...answer, reason: rest };
+}
