@@ -110,7 +110,6 @@ export function createLogSection({ listNames, ruleLines, changed }) {
     name: text('log_title'),
     open(query) {
       show(filterFrom(query));
-      void readLines();
       connection ??= createConnection({
         connect: (info) => browser.runtime.connect(info),
         name: LOG_PORT,
@@ -118,6 +117,7 @@ export function createLogSection({ listNames, ruleLines, changed }) {
         onMessage: receive,
         later: setTimeout,
       });
+      void readLines();
     },
     close() {
       connection?.close();
