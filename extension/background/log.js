@@ -15,7 +15,7 @@ import { isFromPage } from '../shared/protocol.js';
 
 const PAGE = '/dashboard/dashboard.html';
 const PACE_MS = 100;
-/** Rows that may wait for their fate. */
+/** Rows that may wait for their fate, and fates that may wait for their row. */
 const MAX_WAITING = 2000;
 
 /**
@@ -66,7 +66,7 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
   /** Rows whose fate is not known, by request and address. @type {Map<string, { id: string, isPrivate: boolean }>} */
   const waiting = new Map();
   /** What became of requests whose row comes in a moment, since whoever notes it heard of them first. @type {Map<string, Fate>} */
-  let early = new Map();
+  const early = new Map();
   let isPaced = false;
 
   runtime.onConnect.addListener((port) => {
@@ -141,19 +141,9 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
         ...(kind !== undefined && { kind }),
       },
     });
-    if (action === 'strip' || (action !== 'allow' && fate === 'predicted')) wait(key, { id, isPrivate });
+    if (action === 'strip' || (action !== 'allow' && fate === 'predicted'))
+      keep(waiting, key, { id, isPrivate });
     pace();
-  }
-
-  /**
-   * @param {string} key
-   * @param {{ id: string, isPrivate: boolean }} row
-   */
-  function wait(key, row) {
-    waiting.delete(key);
-    waiting.set(key, row);
-    const [oldest] = waiting.keys();
-    if (waiting.size > MAX_WAITING && oldest !== undefined) waiting.delete(oldest);
   }
 
   /**
@@ -166,7 +156,7 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
     if (outcome === 'moved') return;
     const fate = outcome === 'revoked' ? 'predicted' : outcome;
     if (row) fates.push({ became: [row.id, fate], isPrivate: row.isPrivate });
-    else early.set(key, fate);
+    else keep(early, key, fate);
     // Whether a strip lasts shows later.
     if (happening.action !== 'strip') waiting.delete(key);
     pace();
@@ -183,7 +173,6 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
     const [told, ended] = [rows, fates];
     rows = [];
     fates = [];
-    early = new Map();
     for (const [port, isPrivate] of open) {
       const itsRows = told.filter((one) => one.isPrivate === isPrivate).map(({ row }) => row);
       const itsFates = ended.filter((one) => one.isPrivate === isPrivate).map(({ became }) => became);
@@ -204,6 +193,19 @@ export function createLog({ runtime, onBeforeRequest, ready, judge, now, later }
     waiting.clear();
     early.clear();
   }
+}
+
+/**
+ * @template V
+ * @param {Map<string, V>} kept of which the oldest goes where there are too many
+ * @param {string} key
+ * @param {V} value
+ */
+function keep(kept, key, value) {
+  kept.delete(key);
+  kept.set(key, value);
+  const [oldest] = kept.keys();
+  if (kept.size > MAX_WAITING && oldest !== undefined) kept.delete(oldest);
 }
 
 /**

@@ -202,6 +202,20 @@ describe('the live log', () => {
     );
   });
 
+  test('knows it also where rows are told between the two', async () => {
+    const { open, ask, note, tick } = start();
+    const port = open();
+    await ask({ requestId: '1' });
+    note('confirmed', { requestId: '2' });
+    tick();
+    await ask({ requestId: '2' });
+    tick();
+    assert.deepEqual(
+      rowsOf(port).map(({ fate }) => fate),
+      ['predicted', 'confirmed'],
+    );
+  });
+
   test('tells two requests under way for one address apart', async () => {
     const { open, ask, note, tick } = start();
     const port = open();
