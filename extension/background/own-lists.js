@@ -10,7 +10,7 @@
  * @import { Area } from './policy.js'
  */
 
-import { OWN_LISTS_KEY as KEY } from '../shared/rule-lines.js';
+import { OWN_LISTS_KEY as KEY } from '../shared/protocol.js';
 import { FIRST_FOREIGN_ID } from './enforce/dnr-rules.js';
 import { updateTo } from './enforce/dnr-sync.js';
 

@@ -13,6 +13,8 @@ import { readMend } from './mending-protocol.js';
 export const POPUP_PORT = 'popup';
 /** The name of the port the dashboard opens. */
 export const DASHBOARD_PORT = 'dashboard';
+/** Where in storage.local the background keeps a person's own lists; pages read their lines there. */
+export const OWN_LISTS_KEY = 'own-lists';
 
 /**
  * How often a decision was made, and how often the browser showed it carried out or got the opposite.

@@ -5,12 +5,11 @@
  * @import { OwnList, Reason } from '/core/bystander.js'
  */
 
+import { OWN_LISTS_KEY } from './protocol.js';
+
 /** Where a rule stands. @typedef {{ list: string, line: number }} RulePlace */
 /** The line as written, by which something was decided about a request. @typedef {(place: RulePlace, url: string) => string | undefined} RuleLine */
 /** Text, or a number that stands for a rule of nothing but a host (`crate/cli/src/lines.rs`). @typedef {string | number} Line */
-
-/** Where `background/own-lists.js` keeps them. */
-export const OWN_LISTS_KEY = 'own-lists';
 
 /**
  * @param {{
