@@ -122,8 +122,9 @@ pub fn judge(facts: &Facts, policy: &Policy, catalogue: &Catalogue, engine: &Eng
         Match::Spared(rule) => Some(rule),
         Match::Nothing => None,
     };
-    let is_third_party = catalogue.is_third_party(facts, None);
-    match catalogue.owner(&facts.url) {
+    let owner = catalogue.owner(&facts.url);
+    let is_third_party = catalogue.is_third_party(facts, owner.map(|owner| owner.company));
+    match owner {
         Some(owner) if owner.follows && is_third_party => Decision::new(Action::Strip, Cause::Company(owner.place)),
         _ if level == Level::Strict && is_third_party => Decision::new(Action::Strip, Cause::Strict),
         _ => Decision::new(Action::Allow, spared.map_or(Cause::None, Cause::ExceptionRule)),
