@@ -7,11 +7,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { readRules } from '../browser/parity/core.js';
-import { questionsFor } from '../browser/parity/drawn.js';
 import { groupsOf } from '../browser/parity/groups.js';
-import { corpusQuestions } from '../browser/parity/recorded.js';
-import { buildNative, ROOT } from './native.js';
+import { ROOT } from './native.js';
+import { oracleQuestions } from './oracle-questions.js';
 import { temporaryFolder } from './temporary.js';
 
 /** @typedef {{ name: string | null, asked: object, expected: object | null, got: string }} Difference */
@@ -25,10 +23,7 @@ describe('the core and adblock', () => {
   let asked = 0;
 
   before(async () => {
-    buildNative();
-    const rules = readRules([]);
-    const questions = [...(await corpusQuestions()), ...questionsFor(rules).questions];
-    const requests = questions.map(({ asked }) => asked);
+    const { rules, requests } = await oracleQuestions();
     const folder = temporaryFolder({ 'input.json': JSON.stringify({ rules, requests }) });
     const lines = askOracle(join(folder, 'input.json')).trimEnd().split('\n');
     const answers = lines.map((line) => JSON.parse(line));

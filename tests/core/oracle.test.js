@@ -10,14 +10,12 @@
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { judge, readRules } from '../browser/parity/core.js';
-import { questionsFor } from '../browser/parity/drawn.js';
+import { judge } from '../browser/parity/core.js';
 import { groupsOf } from '../browser/parity/groups.js';
 import { parametersMissing } from '../browser/parity/parameters.js';
-import { corpusQuestions } from '../browser/parity/recorded.js';
 import { readRule } from '../browser/parity/written.js';
-import { buildNative } from './native.js';
 import { consult } from './oracle.js';
+import { oracleQuestions } from './oracle-questions.js';
 import { hasKnownSuffix } from './suffixes.js';
 
 /**
@@ -85,10 +83,7 @@ describe('the core and uBlock Origin', () => {
   let asked = 0;
 
   before(async () => {
-    buildNative();
-    const rules = readRules([]);
-    const questions = [...(await corpusQuestions()), ...questionsFor(rules).questions];
-    const requests = questions.map(({ asked }) => asked);
+    const { rules, requests } = await oracleQuestions();
     const ask = await consult(rules);
     const written = rules.map(({ text }) => readRule(text));
     const loose = written.filter(({ denied, frames }) => denied.length > 0 && frames.named.length === 0);
