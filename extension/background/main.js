@@ -28,8 +28,7 @@ import { createLedger } from './ledger.js';
 import { startLog } from './log-parts.js';
 import { startMending } from './mending-parts.js';
 import { followNavigation } from './navigation.js';
-import { createOwnLists } from './own-lists.js';
-import { answerOwnRules } from './own-rules-port.js';
+import { startOwnRules } from './own-parts.js';
 import { createPermissionUses } from './permission-uses.js';
 import { startPlaceholders } from './placeholder-parts.js';
 import { createPopupPort } from './popup-port.js';
@@ -92,8 +91,12 @@ const rules = isFirefox
     });
 const core = startCore({
   init: () => init({ module_or_path: browser.runtime.getURL('/core/bystander_bg.wasm') }),
-  load: () =>
-    Core.load(browser.runtime.getURL('/data/engine.bin'), browser.runtime.getURL('/data/catalogue.bin')),
+  files: {
+    engine: browser.runtime.getURL('/data/engine.bin'),
+    catalogue: browser.runtime.getURL('/data/catalogue.bin'),
+  },
+  fetch,
+  create: (engine, catalogue) => new Core(engine, catalogue),
   log: complain,
 });
 const dnrSync = isFirefox
@@ -108,11 +111,8 @@ const dnrSync = isFirefox
       widgets: async () => (await fetch(browser.runtime.getURL('/data/rulesets/gentle.json'))).json(),
       onProblem: problems.of(text('part_rules')),
     });
-const ownLists = createOwnLists({
-  local: browser.storage.local,
+const ownLists = startOwnRules({
   core: core.then((started) => started.core),
-  chrome: isFirefox ? undefined : { dnr: browser.declarativeNetRequest, convert: Core.convertOwnLists },
-  version: browser.runtime.getManifest().version,
   onProblem: problems.of(text('part_own')),
 });
 const stored = Promise.all([choices.ready, ledger.ready, permissionUses.ready]);
@@ -182,7 +182,6 @@ welcomeOnce({
   tabs: browser.tabs,
   onProblem: problems.of(text('welcome_part')),
 });
-answerOwnRules({ runtime: browser.runtime, ownLists });
 followNavigation({
   webNavigation: browser.webNavigation,
   tabs: browser.tabs,

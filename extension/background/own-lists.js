@@ -1,10 +1,15 @@
 /**
- * A person's own rules: kept in storage.local, laid over the embedded ones in the core, and in Chrome turned into dynamic
- * rules with ids from FIRST_FOREIGN_ID, which it alone owns. Chrome keeps those over restarts; they are made anew only
- * when the lists or Bystander changed. It decides nothing, and it does not know what a page of settings is.
+ * A person's own rules: kept in storage.local with what was compiled of them, which is laid over the embedded ones in the
+ * core, and in Chrome beside that made dynamic rules with ids from FIRST_FOREIGN_ID, which it alone owns and Chrome keeps
+ * over restarts. They are compiled anew only when the lists or Bystander changed. It decides nothing, and it does not
+ * know what a page of settings is.
  *
- * @import { ConvertedRules, Core, OwnList, OwnRules, Remark } from '/core/bystander.js'
+ * @import { Core } from '/core/bystander.js'
+ * @import { Compiled, ConvertedRules, OwnList } from '/core/compiler.js'
+ * @import { Compilation } from '../shared/compiler-protocol.js'
  * @import { OwnRulesReport } from '../shared/protocol.js'
+ * @import { Base64 } from './base64.js'
+ * @import { Compiler } from './compiler.js'
  * @import { Rule } from './enforce/dnr-rules.js'
  * @import { RuleSets } from './enforce/dnr-sync.js'
  * @import { Area } from './policy.js'
@@ -18,21 +23,27 @@ import { updateTo } from './enforce/dnr-sync.js';
 export const MAX_REMARKS = 1000;
 
 /** @typedef {ReturnType<typeof createOwnLists>} OwnLists */
-/** @typedef {{ lists: OwnList[], madeBy: string, report: OwnRulesReport }} Stored `madeBy`: the version whose compiler made Chrome's rules */
+/** @typedef {Pick<Core, 'setOverlay' | 'clearOverlay'>} Awake */
+/**
+ * @typedef {object} Stored
+ * @property {OwnList[]} lists
+ * @property {string} madeBy the version whose compiler made the overlay and Chrome's rules
+ * @property {string} [overlay] in base64; none of no lists
+ * @property {OwnRulesReport} report
+ */
 
 /**
  * @param {{
  *   local: Area,
- *   core: Promise<Pick<Core, 'setOwnLists'> | undefined>,
- *   chrome: {
- *     dnr: Pick<RuleSets, 'getDynamicRules' | 'updateDynamicRules'>,
- *     convert: (lists: OwnList[]) => ConvertedRules,
- *   } | undefined,
+ *   core: Promise<Awake | undefined>,
+ *   compiler: Compiler,
+ *   dnr: Pick<RuleSets, 'getDynamicRules' | 'updateDynamicRules'> | undefined,
+ *   base64: Base64,
  *   version: string,
  *   onProblem: (error: unknown) => void,
- * }} needs `chrome` where rules of Chrome enforce
+ * }} needs `dnr` where rules of Chrome enforce
  */
-export function createOwnLists({ local, core, chrome, version, onProblem }) {
+export function createOwnLists({ local, core, compiler, dnr, base64, version, onProblem }) {
   /** @type {OwnList[]} */
   let lists = [];
   let report = emptyReport();
@@ -63,23 +74,52 @@ export function createOwnLists({ local, core, chrome, version, onProblem }) {
     const awake = await core;
     if (!awake || !stored) return;
     ({ lists, report } = stored);
-    if (lists.length > 0) awake.setOwnLists(lists);
-    if (chrome && stored.madeBy !== version) await replace(lists);
+    if (stored.madeBy !== version || !layAgain(stored, awake)) await replace(lists);
+  }
+
+  /**
+   * Lays what storage holds over the embedded rules.
+   * @param {Stored} stored
+   * @param {Awake} awake
+   * @returns {boolean} whether that was possible
+   */
+  function layAgain({ lists, overlay }, awake) {
+    if (lists.length === 0) return true;
+    try {
+      awake.setOverlay(base64.decode(overlay ?? ''));
+      return true;
+    } catch {
+      // Whatever it was, the lists are there to be compiled anew.
+      return false;
+    }
   }
 
   /** @param {OwnList[]} wanted */
   async function replace(wanted) {
     const awake = await core;
     if (!awake) throw new Error('The core did not start.');
+    const { compiled, converted } = await compile(wanted);
     // Chrome's rules first: it may refuse them. While pages load, one set is in force or the other.
-    const converted = chrome?.convert(wanted);
-    if (chrome && converted) await apply(chrome.dnr, converted.rules);
-    const next = reportOf(awake.setOwnLists(wanted), converted?.remarks ?? []);
-    await local.set({ [KEY]: { lists: wanted, madeBy: version, report: next } });
+    if (dnr) await apply(dnr, converted?.rules ?? []);
+    if (compiled) awake.setOverlay(compiled.overlay);
+    else awake.clearOverlay();
+    const next = reportOf(compiled, converted);
+    const overlay = compiled && base64.encode(compiled.overlay);
+    await local.set({
+      [KEY]: { lists: wanted, madeBy: version, ...(compiled && { overlay }), report: next },
+    });
     lists = wanted;
     report = next;
     onProblem(undefined);
     return next;
+  }
+
+  /**
+   * @param {OwnList[]} wanted
+   * @returns {Promise<Partial<Compilation>>} nothing of no lists, for which no compiler is started
+   */
+  async function compile(wanted) {
+    return wanted.length > 0 ? compiler.compile(wanted, dnr ? 'overlay and rules' : 'overlay') : {};
   }
 }
 
@@ -100,14 +140,15 @@ function emptyReport() {
 }
 
 /**
- * @param {OwnRules} read
- * @param {Remark[]} ofChrome
+ * @param {Compiled | undefined} compiled
+ * @param {ConvertedRules | undefined} converted
  * @returns {OwnRulesReport}
  */
-function reportOf({ rules, remarks }, ofChrome) {
-  const all = [...remarks, ...ofChrome].sort((one, other) => one.line - other.line);
+function reportOf(compiled, converted) {
+  const all = [...(compiled?.remarks ?? []), ...(converted?.remarks ?? [])];
+  all.sort((one, other) => one.line - other.line);
   return {
-    rules,
+    rules: compiled?.rules ?? 0,
     remarks: all.slice(0, MAX_REMARKS),
     moreRemarks: Math.max(0, all.length - MAX_REMARKS),
   };
@@ -119,11 +160,12 @@ function reportOf({ rules, remarks }, ofChrome) {
  * @returns {Stored | undefined}
  */
 function readStored(stored) {
-  const { lists, madeBy, report } = /** @type {Partial<Stored>} */ (Object(stored));
+  const { lists, madeBy, overlay, report } = /** @type {Partial<Stored>} */ (Object(stored));
   if (!Array.isArray(lists)) return undefined;
   return {
     lists: lists.filter((list) => typeof list?.id === 'string' && typeof list.text === 'string'),
     madeBy: String(madeBy),
+    ...(typeof overlay === 'string' && { overlay }),
     report: report ?? emptyReport(),
   };
 }

@@ -3,7 +3,7 @@
  * rules. It owns the transport, not what is said (shared/protocol.js).
  *
  * @import { FromOwnRules, OwnRulesAnswer, OwnRulesReport } from '../shared/protocol.js'
- * @import { OwnList } from '/core/bystander.js'
+ * @import { OwnList } from '/core/compiler.js'
  */
 
 import { isFromPage, readFromOwnRules } from '../shared/protocol.js';

@@ -1,7 +1,7 @@
 /**
  * What the page of a person's own rules shows, in sentences. It knows no markup and no browser.
  *
- * @import { Remark } from '/core/bystander.js'
+ * @import { Remark } from '/core/compiler.js'
  * @import { OwnRulesReport } from '../shared/protocol.js'
  */
 

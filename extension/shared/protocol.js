@@ -2,7 +2,8 @@
  * Every message that crosses between the background and the extension's pages, as a type, and the check of who
  * sends it. It owns the words of the conversation, not its transport (background/popup-port.js, popup/connection.js).
  *
- * @import { Action, Decoded, Grantee, Identity, Level, Permission, Reason, Remark, SiteLevel } from '/core/bystander.js'
+ * @import { Action, Decoded, Grantee, Identity, Level, Permission, Reason, SiteLevel } from '/core/bystander.js'
+ * @import { Remark } from '/core/compiler.js'
  * @import { Mend, Mending } from './mending-protocol.js'
  */
 

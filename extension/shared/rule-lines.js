@@ -2,7 +2,8 @@
  * The text of lists' rules, which verdicts name by list and line: of the lists that come with the extension, and of a
  * person's own. Pages read it once they have said the rest.
  *
- * @import { OwnList, Reason } from '/core/bystander.js'
+ * @import { Reason } from '/core/bystander.js'
+ * @import { OwnList } from '/core/compiler.js'
  */
 
 import { OWN_LISTS_KEY } from './protocol.js';

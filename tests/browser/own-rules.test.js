@@ -6,7 +6,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { browsers, openProtected } from './bystander.js';
+import { browsers, openProtected, stopped } from './bystander.js';
 import { html, startInternet, text } from './internet/index.js';
 
 const PAGE = 'https://own.example/';
@@ -87,16 +87,61 @@ for (const name of browsers) {
       assert.deepEqual(internet.requestsTo('first-own.example'), []);
     });
 
+    it('are laid as they were compiled when the background wakes, and compiled anew only where that is damaged', async () => {
+      await save('||first-own.example^\n').then((rules) => rules.close());
+      const page = await browser.open(PAGE);
+      // Other lines than were compiled: whichever are in force tell whether a compiler has read them.
+      await changeStored({ lists: [{ id: 'own', text: '||second-own.example^\n' }] });
+      await wakeAnew();
+      assert.deepEqual([await asks(page, FIRST), await asks(page, SECOND)], ['fails', 'loads']);
+      await changeStored({ overlay: 'AAAA' });
+      await wakeAnew();
+      assert.deepEqual([await asks(page, FIRST), await asks(page, SECOND)], ['loads', 'fails']);
+    });
+
+    if (name === 'chromium')
+      it('leave no page of the compiler open', async () => {
+        await save('||first-own.example^\n/d.js\n').then((rules) => rules.close());
+        const open = await browser.inExtension(async () => {
+          const pages = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
+          return pages.map(({ documentUrl }) => documentUrl);
+        });
+        assert.deepEqual(open, []);
+      });
+
     it('are gone when they are taken back', async () => {
       await save('').then((rules) => rules.close());
       const page = await browser.open(PAGE);
       assert.equal(await asks(page, FIRST), 'loads');
     });
 
-    /** @param {string} rules */
-    async function save(rules) {
+    /**
+     * Changes what the background reads when it wakes.
+     * @param {object} fields
+     */
+    async function changeStored(fields) {
+      await browser.inExtension(async (changed) => {
+        const { 'own-lists': stored } = await chrome.storage.local.get('own-lists');
+        await chrome.storage.local.set({ 'own-lists': { ...Object(stored), ...changed } });
+      }, fields);
+    }
+
+    /** Stops the background, and resolves when it is awake again and goes by the rules. */
+    async function wakeAnew() {
+      await stopped(browser);
+      await (await inForce()).close();
+    }
+
+    /** The page of the rules, once it says that they are in force. */
+    async function inForce() {
       const page = await browser.extensionPage('rules/rules.html');
       await page.waitForFunction(() => /in force/.test(document.querySelector('#status')?.textContent ?? ''));
+      return page;
+    }
+
+    /** @param {string} rules */
+    async function save(rules) {
+      const page = await inForce();
       await page.evaluate((written) => {
         const area = /** @type {HTMLTextAreaElement} */ (document.querySelector('#rules'));
         area.value = written;

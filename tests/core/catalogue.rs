@@ -206,7 +206,7 @@ fn catalogue_and_lists_win_in_the_order_that_decide_states() {
 #[test]
 fn a_saved_catalogue_says_the_same_and_a_damaged_one_is_refused() {
     let saved = known().save();
-    let loaded = Catalogue::load(&saved).unwrap();
+    let loaded = Catalogue::load(&saved[..]).unwrap();
     assert_eq!(loaded.networks(), known().networks());
     assert_eq!(loaded.companies().rows(), known().companies().rows());
     for cut in [0, 5, 12, 20, saved.len() - 1] {
@@ -215,7 +215,7 @@ fn a_saved_catalogue_says_the_same_and_a_damaged_one_is_refused() {
     for at in 0..saved.len() {
         let mut damaged = saved.clone();
         damaged[at] ^= 1;
-        assert_eq!(Catalogue::load(&damaged).unwrap_err(), CatalogueError, "byte {at}");
+        assert_eq!(Catalogue::load(&damaged[..]).unwrap_err(), CatalogueError, "byte {at}");
     }
 }
 

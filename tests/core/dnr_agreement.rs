@@ -168,7 +168,7 @@ proptest! {
             [&embedded, &own].map(|lines| List { id: "l".to_owned(), text: lines.join("\n") });
         let (embedded_readings, own_readings) = ([embedded_list.read()], [own_list.read()]);
         let mut engine = Engine::build(&embedded_readings);
-        engine.overlay(&own_readings);
+        engine.set_overlay(&Engine::overlay(&own_readings)[..]).unwrap();
         let mut json = serde_json::to_value(&dnr::compile(&embedded_readings)[0].rules).unwrap();
         for mut rule in dnr::joined(dnr::compile_overlay(&own_readings)) {
             rule.id += 1 << 24;

@@ -269,7 +269,7 @@ fn a_persons_own_rules_lie_over_the_embedded_ones() {
         ("@@||u.example^$important", ["block", "allow", "allow"]),
         ("", ["block", "block", "allow"]),
     ] {
-        engine.overlay(&[own(text).read()]);
+        engine.set_overlay(&Engine::overlay(&[own(text).read()])[..]).unwrap();
         let urls = ["https://t.example/", "https://u.example/", "https://v.example/"];
         assert_eq!(urls.map(|url| ask(&engine, url)), verdicts, "{text}");
     }
@@ -280,7 +280,7 @@ fn a_loaded_engine_decides_as_the_saved_one() {
     let lists = "||t.example^\n\n! comment\n/ad.js$domain=google.*\n$removeparam=x\n@@||keep.example^$removeparam=x\n\
                  ||doc.example^$document\n@@||t.example/ok";
     let built = engine(lists);
-    let loaded = Engine::load(&built.save()).unwrap();
+    let loaded = Engine::load(&built.save()[..]).unwrap();
     for (url, page, kind) in [
         ("https://t.example/", NEWS, "script"),
         ("https://t.example/ok", NEWS, "script"),
@@ -301,7 +301,7 @@ fn bytes_that_are_no_engine_are_refused_with_the_reason() {
     let mut other_format = saved.clone();
     other_format[8] = 99;
     let refused = |bytes: &[u8]| Engine::load(bytes).err();
-    assert_eq!(refused(&other_format), Some(EngineError::Format { found: 99, expected: 5 }));
+    assert_eq!(refused(&other_format), Some(EngineError::Format { found: 99, expected: 6 }));
     for (what, bytes) in [("nothing", &[][..]), ("text", b"<!doctype html>"), ("a magic word", b"bystandr")] {
         assert!(matches!(refused(bytes), Some(EngineError::Damaged(_))), "{what}: {:?}", refused(bytes));
     }

@@ -71,6 +71,6 @@ proptest! {
         seen.dedup();
         prop_assert_eq!(seen.len(), before, "a line was counted twice");
         let saved = Engine::build(std::slice::from_ref(&reading)).save();
-        prop_assert!(Engine::load(&saved).is_ok());
+        prop_assert!(Engine::load(&saved[..]).is_ok());
     }
 }

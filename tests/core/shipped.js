@@ -1,10 +1,6 @@
-/**
- * The core as it ships: the files of dist/chrome in Node, with an engine fetched over the loopback, as the wasm
- * fetches it in a browser.
- */
+/** The core and the compiler as they ship: the files of dist/chrome in Node. */
 
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 
 const DIST = new URL('../../dist/chrome/', import.meta.url);
 
@@ -33,48 +29,22 @@ export function shippedEngine() {
 }
 
 /**
- * Serves what `files` holds at the moment of asking, and 404 for the rest.
- * @param {Map<string, Uint8Array | string>} files by path
- */
-export async function serve(files) {
-  const server = createServer((request, response) => {
-    const file = files.get(request.url ?? '');
-    response.statusCode = file === undefined ? 404 : 200;
-    response.end(file);
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(undefined)));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the loopback server has no port');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () => new Promise((closed) => server.close(closed)),
-  };
-}
-
-/**
- * A core over whatever the addresses give.
- * @param {string} engineUrl
- * @param {string} catalogueUrl
- */
-export function fetchCore(engineUrl, catalogueUrl) {
-  return shipped.Core.load(engineUrl, catalogueUrl);
-}
-
-/**
  * A core over these bytes, with the shipped catalogue unless another is given.
  * @param {Uint8Array | string} engine
  * @param {Uint8Array | string} [catalogue]
  * @returns {Promise<import('/core/bystander.js').Core>}
  */
 export async function loadCore(engine, catalogue) {
-  const files = new Map([
-    ['/engine.bin', engine],
-    ['/catalogue.bin', catalogue ?? (await shippedCatalogue())],
-  ]);
-  const server = await serve(files);
-  try {
-    return await fetchCore(`${server.origin}/engine.bin`, `${server.origin}/catalogue.bin`);
-  } finally {
-    await server.close();
-  }
+  return new shipped.Core(Buffer.from(engine), Buffer.from(catalogue ?? (await shippedCatalogue())));
+}
+
+/**
+ * The module that compiles a person's own rules.
+ * @returns {Promise<typeof import('/core/compiler.js')>}
+ */
+export async function loadCompiler() {
+  /** @type {typeof import('/core/compiler.js')} */
+  const compiler = await import(new URL('core/compiler.js', DIST).href);
+  await compiler.default({ module_or_path: await readFile(new URL('core/compiler_bg.wasm', DIST)) });
+  return compiler;
 }

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { createVerdicts } from '../../extension/background/verdicts.js';
 import { readCorpus, requestOf } from './corpus.js';
-import { Core, loadCore, shippedEngine } from './shipped.js';
+import { Core, loadCompiler, loadCore, shippedEngine } from './shipped.js';
 
 const NEWS = 'https://www.news.example/story';
 const STANDARD = /** @type {Policy} */ ({ level: 'standard', levels: [], exceptions: [], permissions: [] });
@@ -58,6 +58,8 @@ const ODD = [
 describe('the quick way to a verdict says what the plain one does', async () => {
   /** @type {import('/core/bystander.js').Core} */
   let core;
+  /** @type {Awaited<ReturnType<typeof loadCompiler>>} */
+  let compiler;
   /** @type {ReturnType<typeof createVerdicts>} */
   let verdict;
   /** @type {Request[]} */
@@ -65,7 +67,8 @@ describe('the quick way to a verdict says what the plain one does', async () => 
 
   before(async () => {
     core = await loadCore(await shippedEngine());
-    core.setOwnLists([{ id: 'own', text: '||t.example/ours.js\n' }]);
+    compiler = await loadCompiler();
+    lay('||t.example/ours.js\n');
     verdict = createVerdicts({ core, numbers: Core });
     requests = [...readCorpus().flatMap(({ rows }) => rows.map(requestOf)), ...ODD];
   });
@@ -95,7 +98,7 @@ describe('the quick way to a verdict says what the plain one does', async () => 
   test('also where the memory has grown meanwhile, and after more documents than are remembered', () => {
     core.setPolicy(STANDARD);
     const before = core.memory.buffer.byteLength;
-    core.setOwnLists([{ id: 'own', text: '||filling.example/path^\n'.repeat(200_000) }]);
+    lay(Array.from({ length: 200_000 }, (_, number) => `||n${number}.filling.example/path^\n`).join(''));
     assert.ok(core.memory.buffer.byteLength > before, 'the memory has not grown');
     for (let number = 0; number < 500; number++) {
       const request = {
@@ -106,4 +109,9 @@ describe('the quick way to a verdict says what the plain one does', async () => 
       assert.deepEqual(verdict(request, 1, STANDARD), core.decide(request, 1), request.page);
     }
   });
+
+  /** @param {string} text what a person wrote */
+  function lay(text) {
+    core.setOverlay(compiler.compile([{ id: 'own', text }]).overlay);
+  }
 });

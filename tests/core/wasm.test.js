@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { compiledEngine, isReadable } from './door.js';
-import { fetchCore, loadCore, serve, shippedCatalogue, shippedEngine } from './shipped.js';
+import { loadCore, shippedCatalogue, shippedEngine } from './shipped.js';
 import { temporaryFolder } from './temporary.js';
 
 const RULES = `||tracker.example^
@@ -70,24 +70,6 @@ describe('an engine', () => {
     for (const bad of [good.subarray(0, 40), Buffer.concat([good, good]), Buffer.from('not one')])
       await assert.rejects(loadCore(engine, bad), isReadable(/catalogue file/));
   });
-
-  for (const [name, url, says] of /** @type {[string, (origin: string) => string, RegExp][]} */ ([
-    ['is not there', (origin) => `${origin}/missing.bin`, /missing\.bin.*404/],
-    ['cannot be reached', () => 'http://127.0.0.1:1/engine.bin', /127\.0\.0\.1:1/],
-    ['has no address', () => 'nonsense', /nonsense/],
-  ])) {
-    test(`is refused in readable words where the file ${name}`, async () => {
-      const server = await serve(new Map());
-      try {
-        await assert.rejects(
-          fetchCore(url(server.origin), `${server.origin}/missing-too.bin`),
-          isReadable(says),
-        );
-      } finally {
-        await server.close();
-      }
-    });
-  }
 });
 
 describe('the site', () => {

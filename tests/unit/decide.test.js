@@ -5,42 +5,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { startCore } from '../../extension/background/core-start.js';
 import { createDecide, happening, toldBy } from '../../extension/background/decide.js';
-import { createDecider, noProblem } from './support.js';
-
-describe('waking the core', () => {
-  test('loads the engine after the wasm', async () => {
-    /** @type {string[]} */
-    const steps = [];
-    const core = {
-      decide: () => ({
-        action: /** @type {const} */ ('allow'),
-        reason: { kind: /** @type {const} */ ('none') },
-      }),
-    };
-    const started = await startCore({
-      init: async () => void steps.push('init'),
-      load: async () => {
-        steps.push('load');
-        return core;
-      },
-      log: noProblem,
-    });
-    assert.deepEqual([steps, started.core], [['init', 'load'], core]);
-  });
-
-  test('a failure is told and logged once, not thrown', async () => {
-    /** @type {unknown[]} */
-    const logged = [];
-    const started = await startCore({
-      init: () => Promise.reject(new Error('CompileError')),
-      load: () => assert.fail('nothing to load without the wasm'),
-      log: (_, error) => logged.push(error),
-    });
-    assert.deepEqual([started, logged.length], [{ error: 'CompileError' }, 1]);
-  });
-});
+import { createDecider } from './support.js';
 
 describe('deciding', () => {
   test('tells the core the policy only when it is another: for private windows, or after a change', () => {

@@ -49,7 +49,7 @@ pub(crate) fn default_folder() -> PathBuf {
 
 /// The engine over the embedded lists, compiled first if it is missing or stale.
 pub(crate) fn engine() -> Result<Engine, Failure> {
-    Engine::load(&compiled(ENGINE)?).map_err(|error| Failure::Embedded(error.to_string()))
+    Engine::load(&compiled(ENGINE)?[..]).map_err(|error| Failure::Embedded(error.to_string()))
 }
 
 /// The lines of the embedded lists, compiled first if they are missing or stale.
@@ -59,7 +59,7 @@ pub(crate) fn lines() -> Result<Vec<u8>, Failure> {
 
 /// The embedded catalogue, compiled first if it is missing or stale.
 pub(crate) fn catalogue() -> Result<Catalogue, Failure> {
-    Catalogue::load(&compiled(CATALOGUE)?).map_err(|error| Failure::Embedded(error.to_string()))
+    Catalogue::load(&compiled(CATALOGUE)?[..]).map_err(|error| Failure::Embedded(error.to_string()))
 }
 
 /// A file of the folder, which is compiled first if it is missing or stale.

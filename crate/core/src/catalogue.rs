@@ -19,7 +19,7 @@ use crate::decode::{self, Decoded};
 use crate::facts::{Facts, RequestType};
 use crate::party::Party;
 use crate::policy::Grantee;
-use crate::sealed;
+use crate::sealed::{self, File};
 
 pub use companies::{Companies, CompanyDomains, OwnedDomain, Owner};
 pub use index::{Entry, EntryPlace};
@@ -28,7 +28,7 @@ pub use pattern::{Pattern, PatternError, path_of};
 
 const MAGIC: [u8; 8] = *b"bystcata";
 /// Raised whenever the shapes change.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// Bytes that are no catalogue of this build.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -61,17 +61,15 @@ impl Catalogue {
     /// The catalogue as bytes for [`Catalogue::load`] of the same build.
     pub fn save(&self) -> Vec<u8> {
         let saved = SavedCatalogue { networks: &self.networks, companies: &self.companies };
-        // Writing to a vector cannot fail, and none of the types refuses to be serialised.
-        sealed::seal(MAGIC, FORMAT, &postcard::to_stdvec(&saved).unwrap_or_default())
+        sealed::seal(MAGIC, FORMAT, &saved)
     }
 
     /// Loads what [`Catalogue::save`] wrote.
     ///
     /// # Errors
-    /// If `bytes` are anything else.
-    pub fn load(bytes: &[u8]) -> Result<Self, CatalogueError> {
-        let parts = sealed::open(MAGIC, FORMAT, bytes).map_err(|_| CatalogueError)?;
-        let SavedCatalogue { networks, companies } = postcard::from_bytes(parts).map_err(|_| CatalogueError)?;
+    /// If the file is anything else.
+    pub fn load(file: &(impl File + ?Sized)) -> Result<Self, CatalogueError> {
+        let SavedCatalogue { networks, companies } = sealed::open(MAGIC, FORMAT, file).map_err(|_| CatalogueError)?;
         Ok(Self::new(networks, companies))
     }
 

@@ -7,7 +7,9 @@
 //! Rules that are nothing but a host are kept in a set of their own ([`hosts`]). All others lie as words in one table
 //! ([`record`]), filed by something that a matching request must have ([`table`]).
 
+#[cfg(feature = "compile")]
 mod automata;
+#[cfg(feature = "compile")]
 mod build;
 mod clean;
 mod expressions;
@@ -18,6 +20,7 @@ mod layer;
 mod names;
 mod query;
 mod record;
+#[cfg(feature = "compile")]
 mod regex_tokens;
 mod table;
 mod tables;
@@ -31,9 +34,13 @@ use thiserror::Error;
 
 use crate::address::Address;
 use crate::facts::{Facts, RequestType};
-use crate::lists::{Header, Reading, Stub};
+#[cfg(feature = "compile")]
+use crate::lists::Reading;
+use crate::lists::{Header, Stub};
+use crate::sealed::File;
 use crate::verdict::Rule;
 
+#[cfg(feature = "compile")]
 use expressions::Saved;
 use layer::{Asked, Hit, Layer};
 use query::{Query, Text};
@@ -124,6 +131,7 @@ pub enum EngineError {
 
 impl Engine {
     /// Compiles the rules of `readings`. `$badfilter` acts across lists.
+    #[cfg(feature = "compile")]
     pub fn build(readings: &[Reading<'_>]) -> Self {
         Self::of(build::build(readings, automata::of))
     }
@@ -140,20 +148,36 @@ impl Engine {
     /// Loads what [`Engine::save`] wrote.
     ///
     /// # Errors
-    /// If `bytes` are anything else; see [`EngineError`].
-    pub fn load(bytes: &[u8]) -> Result<Self, EngineError> {
-        file::read(bytes).map(Self::of)
+    /// If the file is anything else; see [`EngineError`].
+    pub fn load(file: &(impl File + ?Sized)) -> Result<Self, EngineError> {
+        file::read(file).map(Self::of)
     }
 
-    /// Lays the rules of `readings` over the embedded ones, in place of any that were laid there before. They block and
-    /// spare as if they stood in one list with the others, but for what Chrome's embedded rules, which are compiled
-    /// before them, do not say ([`crate::dnr`]): `$badfilter` cancels among themselves only, a page is spared by the
+    /// Compiles the rules of `readings` into bytes for [`Engine::set_overlay`] of the same build.
+    #[cfg(feature = "compile")]
+    pub fn overlay(readings: &[Reading<'_>]) -> Vec<u8> {
+        file::write(&build::build(readings, Saved::written))
+    }
+
+    /// Lays rules that [`Engine::overlay`] compiled over the embedded ones, in place of any that were laid there before.
+    /// They block and spare as if they stood in one list with the others, but for what Chrome's embedded rules, which are
+    /// compiled before them, do not say (`dnr`): `$badfilter` cancels among themselves only, a page is spared by the
     /// rules of the layer that blocks it, or such as name `$document`, and parameters that they remove are not kept by
     /// embedded exceptions.
-    pub fn overlay(&mut self, readings: &[Reading<'_>]) {
+    ///
+    /// # Errors
+    /// If the file is anything else; what lay there stays.
+    pub fn set_overlay(&mut self, file: &(impl File + ?Sized)) -> Result<(), EngineError> {
+        let layer = Layer { depth: 1, ..file::read(file)? };
+        self.clear_overlay();
+        self.layers.push(layer);
+        Ok(())
+    }
+
+    /// Takes away what was laid over the embedded rules.
+    pub fn clear_overlay(&mut self) {
         self.last_page.take();
         self.layers.truncate(1);
-        self.layers.push(Layer { depth: 1, ..build::build(readings, Saved::written) });
     }
 
     /// A rule as people know it.

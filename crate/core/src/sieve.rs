@@ -28,7 +28,7 @@ impl Sieve {
 
     /// What [`Sieve::to_bytes`] gave.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
-        Self(words::read(bytes))
+        Self(words::read(bytes).collect())
     }
 
     /// For files that hold nothing else.

@@ -24,7 +24,7 @@ thread_local! {
         let list = List { id: "l".to_owned(), text: RULES.to_owned() };
         let own = List { id: "own".to_owned(), text: "@@||t.example/own^\n/own.js$script\n".to_owned() };
         let mut engine = Engine::build(&[list.read()]);
-        engine.overlay(&[own.read()]);
+        engine.set_overlay(&Engine::overlay(&[own.read()])[..]).unwrap();
         engine
     });
 }

@@ -1,24 +1,15 @@
 //! The one object that JavaScript holds.
 
 use bystander_core::{self as core, Address, Catalogue, Engine, Moment};
-use js_sys::{Promise, Uint8Array};
-use serde::Serialize;
+use js_sys::Uint8Array;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
 
 use crate::domains::{CompanyDomains, SiteDomains};
+use crate::files::Fetched;
 use crate::judging::Judging;
-use crate::own::{self, OwnList, OwnRules};
 use crate::policy::{Grantee, Policy};
 use crate::shapes::{AddedHeader, Decoded, Owner, Request, Verdict};
-
-#[wasm_bindgen]
-extern "C" {
-    /// The global function of windows, workers and Node alike.
-    fn fetch(url: &str) -> Promise;
-}
 
 /// The deciding core: an engine, the catalogue and the user's policy.
 #[wasm_bindgen]
@@ -31,20 +22,13 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Fetches the serialised engine and catalogue and loads them. The policy is the default until it is set.
+    /// Loads the engine's file and the catalogue's. The policy is the default until it is set.
     ///
     /// # Errors
-    /// If a file cannot be fetched or was not written by this build.
-    #[wasm_bindgen(unchecked_return_type = "Core")]
-    pub async fn load(
-        #[wasm_bindgen(js_name = engineUrl)] engine_url: &str,
-        #[wasm_bindgen(js_name = catalogueUrl)] catalogue_url: &str,
-    ) -> Result<Self, JsError> {
-        // Both are on their way, and their failures heard of, before the first is waited for.
-        let (engine, catalogue) = (JsFuture::from(fetch(engine_url)), JsFuture::from(fetch(catalogue_url)));
-        let engine = bytes_of(engine).await.map_err(|error| unreadable(engine_url, &error))?;
-        let catalogue = bytes_of(catalogue).await.map_err(|error| unreadable(catalogue_url, &error))?;
-        let (engine, catalogue) = (Engine::load(&engine)?, Catalogue::load(&catalogue)?);
+    /// If a file was not written by this build.
+    #[wasm_bindgen(constructor)]
+    pub fn new(engine: &Uint8Array, catalogue: &Uint8Array) -> Result<Self, JsError> {
+        let (engine, catalogue) = (Engine::load(&Fetched(engine))?, Catalogue::load(&Fetched(catalogue))?);
         Ok(Self { engine, catalogue, policy: core::Policy::default(), judging: Judging::default() })
     }
 
@@ -58,30 +42,20 @@ impl Core {
         Ok(())
     }
 
-    /// Lays a person's own rules over the embedded ones, in place of any that were laid there before.
+    /// Lays a person's own rules, as the compiler made them, over the embedded ones, in place of any that were laid there
+    /// before.
     ///
     /// # Errors
-    /// If the value is no array of lists, which types rule out.
-    #[wasm_bindgen(js_name = setOwnLists)]
-    #[expect(clippy::needless_pass_by_value, reason = "the shape wasm-bindgen wants")]
-    pub fn set_own_lists(&mut self, lists: Vec<Ts<OwnList>>) -> Result<Ts<OwnRules>, JsError> {
-        let lists = own_lists(&lists)?;
-        let readings: Vec<_> = lists.iter().map(core::List::read).collect();
-        self.engine.overlay(&readings);
-        Ok(own::read(&readings).into_ts()?)
+    /// If the compiler is not of this build, or the bytes are damaged; what lay there stays.
+    #[wasm_bindgen(js_name = setOverlay)]
+    pub fn set_overlay(&mut self, overlay: &Uint8Array) -> Result<(), JsError> {
+        Ok(self.engine.set_overlay(&Fetched(overlay))?)
     }
 
-    /// Turns a person's own rules into rules of Chrome, as many as it takes at run time.
-    ///
-    /// # Errors
-    /// If the value is no array of lists, which types rule out.
-    #[wasm_bindgen(js_name = convertOwnLists, unchecked_return_type = "ConvertedRules")]
-    #[expect(clippy::needless_pass_by_value, reason = "the shape wasm-bindgen wants")]
-    pub fn convert_own_lists(lists: Vec<Ts<OwnList>>) -> Result<JsValue, JsError> {
-        let lists = own_lists(&lists)?;
-        let readings: Vec<_> = lists.iter().map(core::List::read).collect();
-        let converted = own::converted(&readings);
-        Ok(converted.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    /// Takes a person's own rules away.
+    #[wasm_bindgen(js_name = clearOverlay)]
+    pub fn clear_overlay(&mut self) {
+        self.engine.clear_overlay();
     }
 
     /// Decides what happens to a request at `now`, in milliseconds since 1970. Any strings get a verdict.
@@ -159,32 +133,4 @@ impl Core {
         let is_web = address.scheme() == core::address::Scheme::Web;
         address.site().filter(|_| is_web).map(str::to_owned)
     }
-}
-
-#[wasm_bindgen(typescript_custom_section)]
-const CONVERTED_RULES: &str = "
-/** Rules of Chrome, and what is to be said of the lines they come from. */
-export interface ConvertedRules {
-    rules: chrome.declarativeNetRequest.Rule[];
-    remarks: Remark[];
-}
-";
-
-fn own_lists(lists: &[Ts<OwnList>]) -> Result<Vec<core::List>, JsError> {
-    let lists: Result<Vec<OwnList>, _> = lists.iter().map(Ts::to_rust).collect();
-    Ok(own::lists(lists?))
-}
-
-async fn bytes_of(fetched: JsFuture) -> Result<Vec<u8>, JsValue> {
-    let response: Response = fetched.await?.dyn_into()?;
-    if !response.ok() {
-        return Err(JsValue::from_str(&format!("status {}", response.status())));
-    }
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-fn unreadable(url: &str, error: &JsValue) -> JsError {
-    let text = error.as_string().or_else(|| error.dyn_ref::<js_sys::Error>().map(|error| error.message().into()));
-    JsError::new(&format!("cannot fetch {url}: {}", text.unwrap_or_else(|| "unknown error".to_owned())))
 }

@@ -4,8 +4,8 @@
 
 mod domains;
 mod door;
+mod files;
 mod judging;
-mod own;
 mod policy;
 mod shapes;
 

@@ -33,7 +33,7 @@ fn assemble(browser: Browser, core: &Path) -> Result<(), Failure> {
     copy(&root.join("extension"), &dist)?;
     locales::strip(&dist)?;
     // The types beside them are for those who read the sources.
-    for name in ["bystander.js", "bystander_bg.wasm"] {
+    for name in ["bystander.js", "bystander_bg.wasm", "compiler.js", "compiler_bg.wasm"] {
         copy_file(&core.join(name), &dist.join("core").join(name))?;
     }
     copy_library(&root.join("node_modules/snabbdom"), &dist.join("vendor/snabbdom"))?;

@@ -13,7 +13,9 @@ pub(crate) fn derive(source: &str, browser: Browser) -> Result<String, Failure> 
     let malformed = |error| Failure::Other(format!("manifest.json: {error}"));
     let mut manifest: Map<String, Value> = serde_json::from_str(source).map_err(malformed)?;
     let (keys, permissions): (&[&str], &[&str]) = match browser {
-        Browser::Firefox => (&["minimum_chrome_version", "declarative_net_request"], &["declarativeNetRequest"]),
+        Browser::Firefox => {
+            (&["minimum_chrome_version", "declarative_net_request"], &["declarativeNetRequest", "offscreen"])
+        }
         // Chrome grants webRequestBlocking to copies that an administrator forces, and warns of it in all others.
         Browser::Chrome => (&["browser_specific_settings"], &[]),
     };

@@ -7,7 +7,8 @@
  * What it cannot tell: where an exception had to be widened for Chrome, and another extension blocks what it spares, the
  * block reads as ours. Chrome tells which rule matched to unpacked extensions only, or twenty times in ten minutes.
  *
- * @import { Remark, Verdict } from '/core/bystander.js'
+ * @import { Verdict } from '/core/bystander.js'
+ * @import { Remark } from '/core/compiler.js'
  */
 
 import { enumeration, text } from '../../shared/i18n.js';

@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let input: Input = serde_json::from_slice(&fs::read(path)?)?;
     let (engine, catalogue) = (fs::read(&input.engine)?, fs::read(&input.catalogue)?);
     let began = Instant::now();
-    let (engine, catalogue) = (Engine::load(&engine)?, Catalogue::load(&catalogue)?);
+    let (engine, catalogue) = (Engine::load(&engine[..])?, Catalogue::load(&catalogue[..])?);
     let load_ms = began.elapsed().as_secs_f64() * 1e3;
     let core = Core { engine, catalogue, policy: Policy::default(), what };
     say(&json!({ "version": "this tree", "loadMs": load_ms, "memory": 0 }))?;

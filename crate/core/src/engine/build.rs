@@ -33,11 +33,11 @@ pub(super) fn build(readings: &[Reading<'_>], made: Made) -> Layer {
     let is_live = |line: &&RuleLine<'_>| !cancelled.contains(line);
     let hosts = HostRules::build(readings.iter().map(|reading| {
         let live = reading.rules.iter().filter(is_live);
-        live.filter_map(|line| Some((line.line, HostRule::of(line)?))).collect()
+        live.filter_map(|line| Some((line.line, HostRule::of(&line.rule)?))).collect()
     }));
     let others = || {
         (0u32..).zip(readings).flat_map(|(list, reading)| {
-            let live = reading.rules.iter().filter(is_live).filter(|line| HostRule::of(line).is_none());
+            let live = reading.rules.iter().filter(is_live).filter(|line| HostRule::of(&line.rule).is_none());
             live.map(move |line| (list, line))
         })
     };

@@ -2,21 +2,19 @@
 
 use super::EngineError;
 use super::layer::Layer;
-use crate::sealed::{self, NotSealed};
+use crate::sealed::{self, File, NotSealed};
 
 const MAGIC: [u8; 8] = *b"bystandr";
 /// Raised whenever the parts change.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 
 pub(super) fn write(layer: &Layer) -> Vec<u8> {
-    // Writing to a vector cannot fail, and none of the types refuses to be serialised.
-    sealed::seal(MAGIC, FORMAT, &postcard::to_stdvec(layer).unwrap_or_default())
+    sealed::seal(MAGIC, FORMAT, layer)
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Layer, EngineError> {
-    let parts = sealed::open(MAGIC, FORMAT, bytes).map_err(|error| match error {
-        NotSealed::Damaged(what) => EngineError::Damaged(what.to_owned()),
+pub(super) fn read(file: &(impl File + ?Sized)) -> Result<Layer, EngineError> {
+    sealed::open(MAGIC, FORMAT, file).map_err(|error| match error {
+        NotSealed::Damaged(what) => EngineError::Damaged(what),
         NotSealed::Format(found) => EngineError::Format { found, expected: FORMAT },
-    })?;
-    postcard::from_bytes(parts).map_err(|error| EngineError::Damaged(error.to_string()))
+    })
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::query::Query;
 use crate::facts::RequestType;
-use crate::lists::{Effect, Methods, Names, Pattern, Rank, RuleLine, Types};
+use crate::lists::{Effect, Methods, Names, NetworkRule, Pattern, Rank, Types};
 use crate::party::Party;
 use crate::sieve::Sieve;
 use crate::stored::map;
@@ -24,8 +24,7 @@ pub(super) struct HostRule<'a> {
 
 impl<'a> HostRule<'a> {
     /// `None` for a rule of any other form.
-    pub(super) fn of(line: &'a RuleLine<'_>) -> Option<Self> {
-        let rule = &line.rule;
+    pub(super) fn of(rule: &'a NetworkRule) -> Option<Self> {
         let Pattern::Host(host) = &rule.pattern else { return None };
         let is_plain = rule.effect == Effect::Block(Rank::Normal)
             && rule.types == Types::ALL.without(RequestType::Document)

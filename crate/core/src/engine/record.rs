@@ -188,17 +188,17 @@ impl<'a> Record<'a> {
 
 /// Records as they lie in the engine's file. Where patterns and lines stand rises.
 pub(super) mod saved {
-    use serde::de::{Deserialize, Deserializer};
+    use serde::de::Deserializer;
     use serde::ser::Serializer;
 
     use crate::stored::columns;
 
     pub(in super::super) fn serialize<S: Serializer>(rows: &[u32], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(&columns::write::<{ super::WORDS }, 0b100_0100>(rows))
+        columns::serialize::<{ super::WORDS }, 0b100_0100, S>(rows, to)
     }
 
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u32>, D::Error> {
-        <&[u8]>::deserialize(from).map(columns::read::<{ super::WORDS }, 0b100_0100>)
+        columns::deserialize::<{ super::WORDS }, 0b100_0100, D>(from)
     }
 }
 

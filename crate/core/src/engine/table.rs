@@ -112,33 +112,33 @@ impl Table {
 
 /// Keys rise.
 mod saved {
-    use serde::de::{Deserialize, Deserializer};
+    use serde::de::Deserializer;
     use serde::ser::Serializer;
 
     use crate::stored::columns;
 
     pub(super) fn serialize<S: Serializer>(rows: &[u32], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(&columns::write::<{ super::WORDS }, 0b0001>(rows))
+        columns::serialize::<{ super::WORDS }, 0b0001, S>(rows, to)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u32>, D::Error> {
-        <&[u8]>::deserialize(from).map(columns::read::<{ super::WORDS }, 0b0001>)
+        columns::deserialize::<{ super::WORDS }, 0b0001, D>(from)
     }
 }
 
 /// Starts rise.
 mod saved_starts {
-    use serde::de::{Deserialize, Deserializer};
+    use serde::de::Deserializer;
     use serde::ser::Serializer;
 
     use crate::stored::columns;
 
     pub(super) fn serialize<S: Serializer>(rows: &[u32], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(&columns::write::<1, 1>(rows))
+        columns::serialize::<1, 1, S>(rows, to)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u32>, D::Error> {
-        <&[u8]>::deserialize(from).map(columns::read::<1, 1>)
+        columns::deserialize::<1, 1, D>(from)
     }
 }
 

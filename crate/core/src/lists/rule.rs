@@ -1,6 +1,6 @@
 //! What a network rule means, whoever carries it out: the engine ([`crate::engine`]) or Chrome ([`crate::dnr`]).
 //!
-//! One meaning for both is what makes them agree. How a line is read is [`super::parse`]'s; what a rule matches is the
+//! One meaning for both is what makes them agree. How a line is read is [`super::reading`]'s; what a rule matches is the
 //! engine's.
 
 use std::collections::BTreeSet;

@@ -1,10 +1,10 @@
 //! An engine's whole file, damage done to it, and the questions that whatever loads has to answer.
 
-use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use bystander_core::{Engine, Facts, List, RequestType};
+use xxhash_rust::xxh64::xxh64;
 
 const RULES: &str = include_str!("../../rules.txt");
 
@@ -37,9 +37,8 @@ pub(crate) fn damaged(bytes: &[u8]) -> Vec<u8> {
 pub(crate) fn sealed(mut file: Vec<u8>) -> Vec<u8> {
     if file.len() > SUM.end {
         file[..SUM.start].copy_from_slice(&WHOLE[..SUM.start]);
-        let mut hasher = DefaultHasher::new();
-        hasher.write(&file[SUM.end..]);
-        file[SUM].copy_from_slice(&hasher.finish().to_le_bytes());
+        let sum = xxh64(&file[SUM.end..], 0);
+        file[SUM].copy_from_slice(&sum.to_le_bytes());
     }
     file
 }

@@ -19,7 +19,9 @@ export async function prepare() {
   return async () => {
     const { core, error } = await startCore({
       init: () => init({ module_or_path: wasm }),
-      load: () => Core.load(engine, catalogue),
+      files: { engine, catalogue },
+      fetch,
+      create: (...files) => new Core(...files),
       log: console.error,
     });
     if (core === undefined) throw new Error(error);

@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 
 use super::pattern::is_host;
-use super::rule::{NetworkRule, Pattern};
 use super::skip::SkipReason;
 use crate::address::ascii_host;
+use crate::lists::{NetworkRule, Pattern};
 
 /// Names that every machine has for itself.
 const LOCAL: [&str; 12] = [

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{NetworkRule, Reading, RuleLine};
+use super::{Reading, RuleLine};
+use crate::lists::NetworkRule;
 
 /// The rules that `$badfilter` rules cancel: those that mean the same.
 pub struct Cancelled<'a>(HashSet<&'a NetworkRule>);

@@ -9,34 +9,36 @@ use tsify::Tsify;
 /// A list that is not embedded: its name in verdicts, and its text.
 #[derive(Debug, Serialize, Deserialize, Tsify)]
 pub struct OwnList {
-    pub id: String,
-    pub text: String,
+    pub(crate) id: String,
+    pub(crate) text: String,
 }
 
 /// A line that does not do all that it says: by `everything` it is passed over, by `rulesets` Chrome's rules cannot say
 /// it, for want of `room` they had to leave it out.
 #[derive(Debug, Serialize, Deserialize, Tsify)]
-pub struct Remark {
-    pub list: String,
-    pub line: u32,
-    pub by: By,
-    pub reason: String,
+pub(crate) struct Remark {
+    pub(crate) list: String,
+    pub(crate) line: u32,
+    pub(crate) by: By,
+    pub(crate) reason: String,
 }
 
 /// What goes without a line.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "lowercase")]
-pub enum By {
+pub(crate) enum By {
     Everything,
     Rulesets,
     Room,
 }
 
-/// What was read of the lists.
-#[derive(Debug, Serialize, Deserialize, Tsify)]
-pub struct OwnRules {
-    pub rules: usize,
-    pub remarks: Vec<Remark>,
+/// What lies over the embedded rules, and what was read of the lists.
+#[derive(Debug, Serialize)]
+pub(crate) struct Compiled<'a> {
+    #[serde(serialize_with = "bytes")]
+    overlay: &'a [u8],
+    rules: usize,
+    remarks: Vec<Remark>,
 }
 
 /// Rules of Chrome, within its limits for dynamic rules.
@@ -51,8 +53,8 @@ pub(crate) fn lists(own: Vec<OwnList>) -> Vec<core::List> {
     own.into_iter().map(|OwnList { id, text }| core::List { id, text }).collect()
 }
 
-/// What is to be said of `readings`.
-pub(crate) fn read(readings: &[Reading<'_>]) -> OwnRules {
+/// What was compiled of `readings`, with what is to be said of them.
+pub(crate) fn compiled<'a>(readings: &[Reading<'_>], overlay: &'a [u8]) -> Compiled<'a> {
     let remarks = readings.iter().flat_map(|reading| {
         reading.skipped.iter().map(|skipped| Remark {
             list: reading.list.id.clone(),
@@ -61,7 +63,8 @@ pub(crate) fn read(readings: &[Reading<'_>]) -> OwnRules {
             reason: skipped.reason.to_string(),
         })
     });
-    OwnRules { rules: readings.iter().map(|reading| reading.rules.len()).sum(), remarks: remarks.collect() }
+    let rules = readings.iter().map(|reading| reading.rules.len()).sum();
+    Compiled { overlay, rules, remarks: remarks.collect() }
 }
 
 /// The rules of `readings` for Chrome.
@@ -82,4 +85,8 @@ pub(crate) fn converted(readings: &[Reading<'_>]) -> ConvertedRules {
         remarks.extend(lines.map(|line| remark(shed.rule.list, *line, By::Room, shed.reason.to_string())));
     }
     ConvertedRules { rules: fitted.rules, remarks }
+}
+
+fn bytes<S: serde::Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
 }

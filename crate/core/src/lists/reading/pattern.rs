@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use regex_syntax::ParserBuilder;
 
-use super::rule::{Anchor, Case, Pattern, Text};
 use super::skip::SkipReason;
 use crate::address::ascii_host;
+use crate::lists::{Anchor, Case, Pattern, Text};
 
 /// Reads a pattern; `case` is what the rule's options say.
 pub(super) fn parse(pattern: &str, case: Case) -> Result<Pattern, SkipReason> {

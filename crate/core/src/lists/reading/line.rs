@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::rule::NetworkRule;
+use crate::lists::NetworkRule;
 
 /// A network rule with the line it stands in. A line of a hosts file can hold several.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::line::{OptionText, Parts};
 use super::pattern::{self, is_host};
-use super::rule::{Case, Effect, Header, Methods, Name, Names, NetworkRule, Parameter, Pattern, Rank, Stub, Types};
 use super::skip::SkipReason;
 use crate::address::ascii_host;
 use crate::facts::RequestType;
+use crate::lists::{Case, Effect, Header, Methods, Name, Names, NetworkRule, Parameter, Pattern, Rank, Stub, Types};
 use crate::party::Party;
 
 /// What the options of a line say, gathered.
