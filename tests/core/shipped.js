@@ -4,18 +4,33 @@ import { readFile } from 'node:fs/promises';
 
 const DIST = new URL('../../dist/chrome/', import.meta.url);
 
-/** @type {typeof import('/core/bystander.js')} */
-const shipped = await import(new URL('core/bystander.js', DIST).href);
-const { memory } = await shipped.default({
-  module_or_path: await readFile(new URL('core/bystander_bg.wasm', DIST)),
-});
+const MODULE = new URL('core/bystander_bg.wasm', DIST);
+const shipped = await openModule(MODULE);
 
 /** The class, for what it answers without an engine. */
 export const { Core } = shipped;
 
+/**
+ * A module behind the shipped JavaScript, with a memory of its own.
+ * @param {URL} module the shipped one, or one with the same door
+ */
+export async function openModule(module) {
+  const script = new URL('core/bystander.js', DIST);
+  // Otherwise there would be one instance for all modules.
+  script.searchParams.set('module', module.href);
+  /** @type {typeof import('/core/bystander.js')} */
+  const door = await import(script.href);
+  return { Core: door.Core, exports: await door.default({ module_or_path: await readFile(module) }) };
+}
+
 /** Bytes of the wasm's linear memory, which never shrinks. */
 export function shippedMemory() {
-  return memory.buffer.byteLength;
+  return shipped.exports.memory.buffer.byteLength;
+}
+
+/** The deciding module's bytes. */
+export function shippedModule() {
+  return readFile(MODULE);
 }
 
 /** The shipped catalogue's bytes. */
@@ -32,10 +47,11 @@ export function shippedEngine() {
  * A core over these bytes, with the shipped catalogue unless another is given.
  * @param {Uint8Array | string} engine
  * @param {Uint8Array | string} [catalogue]
+ * @param {{ Core: typeof Core }} [door] of another module than the shipped one
  * @returns {Promise<import('/core/bystander.js').Core>}
  */
-export async function loadCore(engine, catalogue) {
-  return new shipped.Core(Buffer.from(engine), Buffer.from(catalogue ?? (await shippedCatalogue())));
+export async function loadCore(engine, catalogue, door = shipped) {
+  return new door.Core(Buffer.from(engine), Buffer.from(catalogue ?? (await shippedCatalogue())));
 }
 
 /**
