@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: timings, which belong in no test. Those in browsers are in `bench_browser.rs`.
+//! `cargo xtask bench`: timings, which belong in no test, and the counts that do. What is timed in browsers is in
+//! `bench_browser.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use clap::{Args, Subcommand};
 
 use crate::failure::Failure;
 use crate::process::{self, cargo};
-use crate::{bench_browser, build, install, paths};
+use crate::{bench_browser, build, counting, install, paths};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -23,6 +24,15 @@ pub(crate) struct BenchArgs {
 enum Place {
     /// Engines, pages and wake-ups in real Firefox and Chromium.
     Browser(bench_browser::BrowserArgs),
+    /// WebAssembly's instructions, the same on every machine, beside the numbers that tests hold them to.
+    Count(CountArgs),
+}
+
+#[derive(Debug, Args)]
+struct CountArgs {
+    /// Make what was counted the numbers that tests hold it to.
+    #[arg(long)]
+    write: bool,
 }
 
 #[derive(Debug, Args)]
@@ -48,8 +58,17 @@ struct EngineArgs {
 pub(crate) fn run(args: &BenchArgs) -> Result<(), Failure> {
     match &args.place {
         Some(Place::Browser(args)) => bench_browser::run(args),
+        Some(Place::Count(args)) => count(args),
         None => engines(&args.engines),
     }
+}
+
+/// Builds what is counted and its counting copy, and hands over to the script that counts.
+fn count(args: &CountArgs) -> Result<(), Failure> {
+    build::run()?;
+    counting::write()?;
+    let line = ["tests/bench/instructions.js", "--write"];
+    process::run("node", if args.write { &line } else { &line[..1] })
 }
 
 /// Builds what is measured, installs what it is measured beside, and hands over to the script that measures.

@@ -3,6 +3,7 @@
 mod bench;
 mod bench_browser;
 mod build;
+mod counting;
 mod failure;
 mod install;
 mod locales;

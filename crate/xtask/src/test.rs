@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::failure::Failure;
 use crate::process::{self, cargo};
-use crate::{Browser, build, install, package, paths};
+use crate::{Browser, build, counting, install, package, paths};
 
 #[derive(Debug, Args)]
 pub(crate) struct TestArgs {
@@ -35,7 +35,7 @@ const STEPS: &[Step] = &[
     }),
     ("javascript types", || node("node_modules/typescript/bin/tsc", &["--project", "."])),
     ("javascript units", || node_tests("tests/unit")),
-    ("wasm in node", || node_tests("tests/core")),
+    ("wasm in node", || counting::write().and_then(|()| node_tests("tests/core"))),
     ("web-ext lint", || node("tests/lint.js", &[])),
     ("package", package::run),
     ("browsers", || install::policy_folder().and_then(|()| node_tests("tests/browser"))),
