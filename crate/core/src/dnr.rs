@@ -59,6 +59,9 @@ pub fn compile_overlay<'a>(readings: &'a [Reading<'a>]) -> Vec<Ruleset<'a>> {
 
 /// The rules of several rulesets as one, renumbered where two have one number. Which list a rule is of it still knows.
 pub fn joined(rulesets: Vec<Ruleset<'_>>) -> Vec<DnrRule> {
+    if rulesets.len() == 1 {
+        return rulesets.into_iter().flat_map(|ruleset| ruleset.rules).collect();
+    }
     ids::numbered(rulesets.into_iter().flat_map(|ruleset| ruleset.rules).collect())
 }
 

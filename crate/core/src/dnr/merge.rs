@@ -2,6 +2,9 @@
 //! already goes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::convert::{Draft, whole_host};
 use super::hosts::{covers, without_covered};
@@ -11,11 +14,15 @@ use super::rule::{Condition, DnrAction, DnrRule, DomainType, Redirect, ResourceT
 /// Collects drafts. The finished rules depend on what was collected alone, not on its order.
 #[derive(Default)]
 pub(super) struct Merger {
-    rules: BTreeMap<Said, BTreeSet<u32>>,
+    rules: FxHashMap<Box<Said>, Lines>,
 }
 
+/// A rule on its way. Boxed, since what it says is large, and moved about.
+type Rule = (Box<Said>, Lines);
+type Lines = BTreeSet<u32>;
+
 /// What a rule says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Said {
     priority: u32,
     action: DnrAction,
@@ -46,12 +53,12 @@ impl Merger {
     /// Adds what `line` says.
     pub(super) fn extend(&mut self, line: u32, drafts: Vec<Draft>) {
         for Draft { priority, action, condition } in drafts {
-            self.rules.entry(Said { priority, action, condition }).or_default().insert(line);
+            self.rules.entry(Box::new(Said { priority, action, condition })).or_default().insert(line);
         }
     }
 
     pub(super) fn finish(self) -> Vec<DnrRule> {
-        let mut rules = self.rules;
+        let mut rules: Vec<Rule> = self.rules.into_iter().collect();
         loop {
             let before = rules.len();
             for set in SETS {
@@ -63,55 +70,84 @@ impl Merger {
             }
         }
         let rules = rules.into_iter().map(|(said, lines)| {
-            let Said { priority, action, condition } = said;
+            let Said { priority, action, condition } = *said;
             DnrRule { id: 0, priority, action, condition, list: 0, lines: lines.into_iter().collect() }
         });
         ids::numbered(rules.collect())
     }
 }
 
-fn merged(rules: BTreeMap<Said, BTreeSet<u32>>, set: Set) -> BTreeMap<Said, BTreeSet<u32>> {
-    // By all but the set; what has none is not limited by it, and stays apart.
-    let mut groups: BTreeMap<(Said, bool), (Said, BTreeSet<u32>)> = BTreeMap::new();
-    for (said, lines) in rules {
-        let mut rest = said.clone();
-        let has_any = set.take(&mut rest);
-        match groups.entry((rest, has_any)) {
-            std::collections::btree_map::Entry::Vacant(place) => _ = place.insert((said, lines)),
-            std::collections::btree_map::Entry::Occupied(mut place) => {
-                let (known, known_lines) = place.get_mut();
-                set.join(known, said);
-                known_lines.extend(lines);
-            }
+fn merged(rules: Vec<Rule>, set: Set) -> Vec<Rule> {
+    let mut joined: Vec<Rule> = Vec::with_capacity(rules.len());
+    // By the hash of all but the set.
+    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (mut said, lines) in rules {
+        let hash = set.without(&mut said, |rest, has_any| {
+            let mut hasher = FxHasher::default();
+            (rest, has_any).hash(&mut hasher);
+            hasher.finish()
+        });
+        let places = places.entry(hash).or_default();
+        if let Some(place) = places.iter().find(|place| set.differ_in_it_only(&mut said, &mut joined[**place].0)) {
+            let (known, known_lines) = &mut joined[*place];
+            set.join(known, *said);
+            known_lines.extend(lines);
+        } else {
+            places.push(joined.len());
+            joined.push((said, lines));
         }
     }
-    let mut joined = BTreeMap::<Said, BTreeSet<u32>>::new();
-    for (mut said, lines) in groups.into_values() {
+    for (said, _) in &mut joined {
         set.tidy(&mut said.condition);
-        joined.entry(said).or_default().extend(lines);
     }
     joined
 }
 
+/// What a rule has of one set.
+#[derive(Default)]
+struct Taken {
+    texts: BTreeSet<String>,
+    types: BTreeSet<ResourceType>,
+    methods: BTreeSet<&'static str>,
+}
+
 impl Set {
-    /// Takes the set out; whether there was one.
-    fn take(self, said: &mut Said) -> bool {
+    /// What `then` makes of what the rule says besides the set. It also hears whether there is one: what has none is not
+    /// limited by it, and stays apart.
+    fn without<T>(self, said: &mut Said, then: impl FnOnce(&mut Said, bool) -> T) -> T {
+        let mut taken = Taken::default();
+        self.exchange(said, &mut taken);
+        let has_any = match self {
+            // None means nearly all, which is a set like any other.
+            Self::ResourceTypes => false,
+            Self::RequestMethods => !taken.methods.is_empty(),
+            _ => !taken.texts.is_empty(),
+        };
+        let made = then(said, has_any);
+        self.exchange(said, &mut taken);
+        made
+    }
+
+    fn exchange(self, said: &mut Said, taken: &mut Taken) {
         let condition = &mut said.condition;
         match self {
-            Self::RequestDomains => !std::mem::take(&mut condition.request_domains).is_empty(),
-            Self::InitiatorDomains => !std::mem::take(&mut condition.initiator_domains).is_empty(),
-            Self::TopDomains => !std::mem::take(&mut condition.top_domains).is_empty(),
-            // None means nearly all, which is a set like any other.
-            Self::ResourceTypes => {
-                let apart = said.action == DnrAction::AllowAllRequests;
-                if !apart {
-                    condition.resource_types.clear();
+            Self::RequestDomains => std::mem::swap(&mut condition.request_domains, &mut taken.texts),
+            Self::InitiatorDomains => std::mem::swap(&mut condition.initiator_domains, &mut taken.texts),
+            Self::TopDomains => std::mem::swap(&mut condition.top_domains, &mut taken.texts),
+            // What spares a document is not merged by types.
+            Self::ResourceTypes if said.action == DnrAction::AllowAllRequests => {}
+            Self::ResourceTypes => std::mem::swap(&mut condition.resource_types, &mut taken.types),
+            Self::RequestMethods => std::mem::swap(&mut condition.request_methods, &mut taken.methods),
+            Self::Parameters => {
+                if let Some(names) = parameters(&mut said.action) {
+                    std::mem::swap(names, &mut taken.texts);
                 }
-                apart
             }
-            Self::RequestMethods => !std::mem::take(&mut condition.request_methods).is_empty(),
-            Self::Parameters => parameters(&mut said.action).is_some_and(|names| !std::mem::take(names).is_empty()),
         }
+    }
+
+    fn differ_in_it_only(self, one: &mut Said, other: &mut Said) -> bool {
+        self.without(one, |one, one_has| self.without(other, |other, other_has| one_has == other_has && *one == *other))
     }
 
     /// One by one: `append` would build the larger set anew each time.
@@ -164,9 +200,9 @@ fn parameters(action: &mut DnrAction) -> Option<&mut BTreeSet<String>> {
 }
 
 /// Without what rules that are about hosts as a whole say of the same hosts already.
-fn without_said_elsewhere(rules: BTreeMap<Said, BTreeSet<u32>>) -> BTreeMap<Said, BTreeSet<u32>> {
+fn without_said_elsewhere(rules: Vec<Rule>) -> Vec<Rule> {
     let mut whole: BTreeMap<(u32, &DnrAction), Vec<Whole>> = BTreeMap::new();
-    for said in rules.keys() {
+    for (said, _) in &rules {
         whole.entry((said.priority, &said.action)).or_default().extend(Whole::of(&said.condition));
     }
     let covered = |said: &Said| {
@@ -190,15 +226,15 @@ fn without_said_elsewhere(rules: BTreeMap<Said, BTreeSet<u32>>) -> BTreeMap<Said
             }
         }
     };
-    let left: Vec<Option<BTreeSet<String>>> = rules.keys().map(covered).collect();
-    let mut remaining = BTreeMap::<Said, BTreeSet<u32>>::new();
+    let left: Vec<Option<BTreeSet<String>>> = rules.iter().map(|(said, _)| covered(said)).collect();
+    let mut remaining = Vec::with_capacity(rules.len());
     for ((mut said, lines), left) in rules.into_iter().zip(left) {
         match left {
             Some(left) if left.is_empty() => continue,
             Some(left) => said.condition.request_domains = left,
             None => {}
         }
-        remaining.entry(said).or_default().extend(lines);
+        remaining.push((said, lines));
     }
     remaining
 }

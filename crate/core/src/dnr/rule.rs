@@ -29,7 +29,7 @@ pub struct DnrRule {
 }
 
 /// What a rule does.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum DnrAction {
     /// The request never leaves.
@@ -55,7 +55,7 @@ pub enum DnrAction {
 }
 
 /// What happens to one header.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(tag = "operation", rename_all = "lowercase")]
 pub enum HeaderChange {
     /// It is taken out, however often it is there.
@@ -73,7 +73,7 @@ pub enum HeaderChange {
 }
 
 /// Where a request goes instead.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Redirect {
     /// To the same URL with another query.
@@ -85,7 +85,7 @@ pub enum Redirect {
 }
 
 /// What becomes of a query.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Transform {
     /// It is this one.
@@ -140,7 +140,7 @@ impl DnrAction {
 }
 
 /// When a rule acts. An empty set means no condition.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Condition {
     /// A text with anchors, `*` and `^`; see [`super::text`].
@@ -185,7 +185,7 @@ pub struct Condition {
 }
 
 /// How the request stands to the requesting frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum DomainType {
@@ -194,7 +194,7 @@ pub enum DomainType {
 }
 
 /// Chrome's resource types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "Chrome's own names")]
 pub enum ResourceType {
