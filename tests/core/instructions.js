@@ -26,6 +26,9 @@ const MARGIN = 5;
 /** The numbers that the counts are held to. */
 export const NUMBERS = new URL('instructions.json', import.meta.url);
 
+/** A person who chose nothing. @type {import('/core/bystander.js').Policy} */
+export const POLICY = { level: 'standard', levels: [], exceptions: [], permissions: [] };
+
 /** What each count is of, in words. @type {Record<keyof Counts, string>} */
 export const MEANINGS = {
   load: 'loading the core with engine and catalogue',
@@ -44,9 +47,6 @@ const made = (name) => new URL(`../../target/counting/${name}`, import.meta.url)
  * @returns {Promise<{ workload: Workload, counts: Counts }>}
  */
 export async function countInstructions() {
-  const counted = await readFile(made('counted.wasm')).catch(() => undefined);
-  if (!counted?.equals(await shippedModule()))
-    throw new Error('There is no counting copy of this build. Type: cargo xtask test --only "wasm in node"');
   const requests = requestsOf(rulesOf(), REQUESTS);
   return {
     workload: {
@@ -58,48 +58,61 @@ export async function countInstructions() {
 }
 
 /**
- * @param {readonly Asked[]} requests
- * @returns {Promise<Counts>}
+ * The shipped core's counting copy. Throws where it is of another build.
+ * @returns {Promise<{ door: Awaited<ReturnType<typeof openModule>>, executed: () => number }>} `executed`: instructions,
+ *   ever since
  */
-async function countsOf(requests) {
+export async function openCounting() {
+  const counted = await readFile(made('counted.wasm')).catch(() => undefined);
+  if (!counted?.equals(await shippedModule()))
+    throw new Error('There is no counting copy of this build. Type: cargo xtask test --only "wasm in node"');
   const door = await openModule(made('counting.wasm'));
   const { instructions } = /** @type {typeof door.exports & { instructions: WebAssembly.Global }} */ (
     door.exports
   );
+  return { door, executed: () => Number(instructions.value) };
+}
+
+/**
+ * Instructions a request, as after a start, when no document has a number yet.
+ * @param {Awaited<ReturnType<typeof openCounting>>} counting
+ * @param {import('/core/bystander.js').Core} core
+ * @param {readonly Asked[]} asked
+ * @returns {number}
+ */
+export function costOf({ door, executed }, core, asked) {
+  core.forgetDocuments();
+  const verdict = createVerdicts({ core, numbers: door.Core });
+  const before = executed();
+  for (const request of asked) verdict(request, 1, POLICY);
+  return (executed() - before) / asked.length;
+}
+
+/**
+ * @param {readonly Asked[]} requests
+ * @returns {Promise<Counts>}
+ */
+async function countsOf(requests) {
+  const counting = await openCounting();
+  const { door, executed } = counting;
   const [engine, catalogue] = [await shippedEngine(), await shippedCatalogue()];
-  /** @type {import('/core/bystander.js').Policy} */
-  const policy = { level: 'standard', levels: [], exceptions: [], permissions: [] };
   const start = async () => {
     const core = await loadCore(engine, catalogue, door);
-    core.setPolicy(policy);
+    core.setPolicy(POLICY);
     return core;
   };
-  /**
-   * As after a start, when no document has a number yet.
-   * @param {import('/core/bystander.js').Core} core
-   * @param {readonly Asked[]} asked
-   * @returns {number} instructions a request
-   */
-  const ask = (core, asked) => {
-    core.forgetDocuments();
-    const verdict = createVerdicts({ core, numbers: door.Core });
-    const before = Number(instructions.value);
-    for (const request of asked) verdict(request, 1, policy);
-    return (Number(instructions.value) - before) / asked.length;
-  };
-
   const core = await start();
-  const load = Number(instructions.value);
+  const load = executed();
   // Expressions are prepared when they are first asked.
-  ask(core, requests);
-  const later = ask(core, requests);
+  costOf(counting, core, requests);
+  const later = costOf(counting, core, requests);
   // Else it would be freed whenever JavaScript likes, and the others find memory in another state.
   core.free();
   let first = 0;
   for (let number = 0; number < STARTS; number++) {
     const from = Math.floor((number * requests.length) / STARTS);
     const fresh = await start();
-    first += ask(fresh, requests.slice(from, from + FIRST)) / STARTS;
+    first += costOf(counting, fresh, requests.slice(from, from + FIRST)) / STARTS;
     fresh.free();
   }
   return { load, first: Math.round(first), later: Math.round(later) };
