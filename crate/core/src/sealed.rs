@@ -2,6 +2,8 @@
 //!
 //! A file is read a stretch at a time, so that it need not be in memory beside what is made of it.
 
+use std::ops::Range;
+
 use postcard::de_flavors::Flavor;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -42,8 +44,8 @@ pub(crate) enum NotSealed {
 
 /// Where the parts begin.
 const HEAD: usize = 20;
-/// Bytes that are fetched together.
-const STRETCH: usize = 32 << 10;
+/// Bytes that are fetched together, at least.
+const STRETCH: usize = 64 << 10;
 
 /// `parts` as a file.
 pub(crate) fn seal(magic: [u8; 8], format: u32, parts: &impl Serialize) -> Vec<u8> {
@@ -75,7 +77,7 @@ pub(crate) fn open<T: DeserializeOwned>(
     if u64::from_le_bytes(*sum) != checksum(file) {
         return Err(damaged("its checksum does not agree"));
     }
-    let mut parts = postcard::Deserializer::from_flavor(Parts { file, at: HEAD, room: Vec::new(), next: 0 });
+    let mut parts = postcard::Deserializer::from_flavor(Parts { file, at: HEAD, room: Vec::new(), unused: 0..0 });
     T::deserialize(&mut parts).map_err(|error| NotSealed::Damaged(error.to_string()))
 }
 
@@ -97,16 +99,16 @@ struct Parts<'f, F: ?Sized> {
     file: &'f F,
     /// How far it was fetched.
     at: usize,
-    /// What was fetched last.
+    /// Where what was fetched last lies. It only grows: to make room anew costs more than all the rest.
     room: Vec<u8>,
-    /// How much of that is used.
-    next: usize,
+    /// What of the room is fetched and not used yet.
+    unused: Range<usize>,
 }
 
 impl<F: File + ?Sized> Parts<'_, F> {
     /// Has the next `count` bytes in the room.
     fn fetch(&mut self, count: usize) -> postcard::Result<()> {
-        let unused = self.room.len() - self.next;
+        let unused = self.unused.len();
         if count <= unused {
             return Ok(());
         }
@@ -114,11 +116,13 @@ impl<F: File + ?Sized> Parts<'_, F> {
         if count - unused > left {
             return Err(postcard::Error::DeserializeUnexpectedEnd);
         }
-        self.room.drain(..self.next);
-        self.next = 0;
-        let more = (count - unused).max(STRETCH.saturating_sub(unused)).min(left);
-        self.room.resize(unused + more, 0);
-        self.file.read(self.at, &mut self.room[unused..]);
+        let more = (count - unused).max(STRETCH).min(left);
+        if self.room.len() < unused + more {
+            self.room.resize(unused + more, 0);
+        }
+        self.room.copy_within(self.unused.clone(), 0);
+        self.unused = 0..unused + more;
+        self.file.read(self.at, &mut self.room[unused..unused + more]);
         self.at += more;
         Ok(())
     }
@@ -129,9 +133,7 @@ impl<'f, F: File + ?Sized> Flavor<'f> for Parts<'f, F> {
     type Source = ();
 
     fn pop(&mut self) -> postcard::Result<u8> {
-        self.fetch(1)?;
-        self.next += 1;
-        Ok(self.room[self.next - 1])
+        self.try_take_n_temp(1).map(|byte| byte[0])
     }
 
     fn try_take_n(&mut self, _: usize) -> postcard::Result<&'f [u8]> {
@@ -144,8 +146,9 @@ impl<'f, F: File + ?Sized> Flavor<'f> for Parts<'f, F> {
         'f: 'a,
     {
         self.fetch(count)?;
-        self.next += count;
-        Ok(&self.room[self.next - count..self.next])
+        let start = self.unused.start;
+        self.unused.start += count;
+        Ok(&self.room[start..start + count])
     }
 
     fn finalize(self) -> postcard::Result<()> {
