@@ -1,8 +1,9 @@
 /**
- * Wakes the core: fetches its files while the wasm compiles, and makes it of them. Says once, to whoever asks, whether
- * that worked. What to do without a core is not decided here.
+ * Wakes the core: makes it of its files when they have come. Says once, to whoever asks, whether that worked. What to do
+ * without a core is not decided here.
  *
  * @import { Core } from '/core/bystander.js'
+ * @import { CoreFiles } from './core-files.js'
  */
 
 /**
@@ -10,48 +11,22 @@
  * @typedef {{ core: C, error?: undefined } | { core?: undefined, error: string }} Started
  */
 
-/** @typedef {(url: string) => Promise<Pick<Response, 'ok' | 'status' | 'arrayBuffer'>>} Fetch */
-
 /**
  * @template {Pick<Core, 'decide'>} [C=Core]
  * @param {{
- *   init: () => Promise<unknown>,
- *   files: { engine: string, catalogue: string },
- *   fetch: Fetch,
+ *   files: CoreFiles,
+ *   init: (module: WebAssembly.Module) => Promise<unknown>,
  *   create: (engine: Uint8Array, catalogue: Uint8Array) => C,
  *   log: (message: string, error: unknown) => void,
- * }} needs `files` are addresses
+ * }} needs
  * @returns {Promise<Started<C>>} never rejects
  */
-export async function startCore({ init, files, fetch, create, log }) {
+export async function startCore({ files, init, create, log }) {
   try {
-    const [engine, catalogue] = await Promise.all([
-      bytesOf(files.engine, fetch),
-      bytesOf(files.catalogue, fetch),
-      init(),
-    ]);
+    const [engine, catalogue] = await Promise.all([files.engine, files.catalogue, files.module.then(init)]);
     return { core: create(engine, catalogue) };
   } catch (error) {
     log('Bystander: the core did not start.', error);
-    return { error: inWords(error) };
+    return { error: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/**
- * @param {string} url
- * @param {Fetch} fetch
- */
-async function bytesOf(url, fetch) {
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    throw new Error(`cannot fetch ${url}: ${inWords(cause)}`, { cause });
-  }
-}
-
-/** @param {unknown} error */
-function inWords(error) {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -15,6 +15,7 @@ import { startChoices } from './choice-parts.js';
 import { startCore } from './core-start.js';
 import { startDashboard } from './dashboard-parts.js';
 import { createDecide } from './decide.js';
+import { coreFiles } from './early.js';
 import { createCarried } from './enforce/carried.js';
 import { observeDnr } from './enforce/dnr.js';
 import { createDnrSync } from './enforce/dnr-sync.js';
@@ -90,12 +91,8 @@ const rules = isFirefox
       onProblem: problems.of(text('part_static')),
     });
 const core = startCore({
-  init: () => init({ module_or_path: browser.runtime.getURL('/core/bystander_bg.wasm') }),
-  files: {
-    engine: browser.runtime.getURL('/data/engine.bin'),
-    catalogue: browser.runtime.getURL('/data/catalogue.bin'),
-  },
-  fetch,
+  files: coreFiles,
+  init: (module) => init({ module_or_path: module }),
   create: (engine, catalogue) => new Core(engine, catalogue),
   log: complain,
 });

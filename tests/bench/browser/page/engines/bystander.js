@@ -4,6 +4,7 @@
  */
 
 import init, { Core } from '/core/bystander.js';
+import { askForFiles } from '../../../../../extension/background/core-files.js';
 import { startCore } from '../../../../../extension/background/core-start.js';
 import { createDecide } from '../../../../../extension/background/decide.js';
 import { createVerdicts } from '../../../../../extension/background/verdicts.js';
@@ -18,9 +19,12 @@ export async function prepare() {
   ]);
   return async () => {
     const { core, error } = await startCore({
-      init: () => init({ module_or_path: wasm }),
-      files: { engine, catalogue },
-      fetch,
+      files: askForFiles({
+        urls: { module: wasm, engine, catalogue },
+        fetch,
+        compile: WebAssembly.compileStreaming,
+      }),
+      init: (module) => init({ module_or_path: module }),
       create: (...files) => new Core(...files),
       log: console.error,
     });
