@@ -33,6 +33,11 @@ export function shippedModule() {
   return readFile(MODULE);
 }
 
+/** The compiling module's bytes. */
+export function shippedCompilerModule() {
+  return readFile(new URL('core/compiler_bg.wasm', DIST));
+}
+
 /** The shipped catalogue's bytes. */
 export function shippedCatalogue() {
   return readFile(new URL('data/catalogue.bin', DIST));
@@ -61,6 +66,6 @@ export async function loadCore(engine, catalogue, door = shipped) {
 export async function loadCompiler() {
   /** @type {typeof import('/core/compiler.js')} */
   const compiler = await import(new URL('core/compiler.js', DIST).href);
-  await compiler.default({ module_or_path: await readFile(new URL('core/compiler_bg.wasm', DIST)) });
+  await compiler.default({ module_or_path: await shippedCompilerModule() });
   return compiler;
 }

@@ -5,9 +5,17 @@
  */
 
 import assert from 'node:assert/strict';
+import { homedir } from 'node:os';
 import { before, describe, test } from 'node:test';
 import { compiledEngine, isReadable } from './door.js';
-import { loadCore, shippedCatalogue, shippedEngine } from './shipped.js';
+import { ROOT } from './native.js';
+import {
+  loadCore,
+  shippedCatalogue,
+  shippedCompilerModule,
+  shippedEngine,
+  shippedModule,
+} from './shipped.js';
 import { temporaryFolder } from './temporary.js';
 
 const RULES = `||tracker.example^
@@ -35,6 +43,14 @@ const folder = temporaryFolder({ 'ours.txt': RULES });
 before(async () => {
   engine = compiledEngine(folder);
   core = await loadCore(engine);
+});
+
+describe('what is shipped', () => {
+  test('names no folder of the machine that built it, so that anyone can build the same bytes', async () => {
+    for (const module of [await shippedModule(), await shippedCompilerModule()])
+      for (const place of [homedir(), ROOT])
+        assert.equal(module.includes(place), false, `a module has ${place} in it`);
+  });
 });
 
 describe('an engine', () => {

@@ -1,9 +1,9 @@
 //! The core as wasm with its JavaScript, by the library that `wasm-bindgen`'s own command is made of, and made small by
 //! Binaryen's `wasm-opt`.
 
-use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -35,7 +35,7 @@ pub(crate) fn build(folder: &Path) -> Result<(), Failure> {
 
 fn compile(Module { package, profile, library, name }: &Module, folder: &Path) -> Result<PathBuf, Failure> {
     let args = ["build", "--quiet", "--locked", "--profile", profile, "--target", WASM_TARGET, "--package", package];
-    process::run(&process::cargo(), &args)?;
+    process::run(&process::cargo(), &[&args[..], &["--config", &elsewhere()]].concat())?;
     let module = paths::root().join("target").join(WASM_TARGET).join(format!("{profile}/{library}.wasm"));
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).out_name(name).typescript(true);
@@ -43,6 +43,15 @@ fn compile(Module { package, profile, library, name }: &Module, folder: &Path) -
     let written = bindgen.web(true).and_then(|bindgen| bindgen.generate(folder));
     written.map_err(|error| Failure::Other(format!("wasm-bindgen: {error:#}")))?;
     Ok(folder.join(format!("{name}_bg.wasm")))
+}
+
+/// Has sources named by where they lie in a registry or in the repository, not by where those lie on this machine: panics
+/// hold the names, and anyone can build the same bytes.
+fn elsewhere() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    let flag = |from: &Path, to: &str| format!("'--remap-path-prefix={}={to}'", from.display());
+    format!("target.{WASM_TARGET}.rustflags = [{}, {}]", flag(&home, "cargo"), flag(paths::root(), "bystander"))
 }
 
 /// What rustc uses of WebAssembly beyond its first version; every browser since 2022 has it.
