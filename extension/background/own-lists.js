@@ -74,7 +74,12 @@ export function createOwnLists({ local, core, compiler, dnr, base64, version, on
     const awake = await core;
     if (!awake || !stored) return;
     ({ lists, report } = stored);
-    if (stored.madeBy !== version || !layAgain(stored, awake)) await replace(lists);
+    if (stored.madeBy === version && layAgain(stored, awake)) return;
+    const made = await compile(lists);
+    // Nothing lies there yet that could hold on, so Chrome's refusal must not keep the core from it.
+    lay(made, awake);
+    await putInChrome(made);
+    await keep(lists, made);
   }
 
   /**
@@ -98,11 +103,32 @@ export function createOwnLists({ local, core, compiler, dnr, base64, version, on
   async function replace(wanted) {
     const awake = await core;
     if (!awake) throw new Error('The core did not start.');
-    const { compiled, converted } = await compile(wanted);
+    const made = await compile(wanted);
     // Chrome's rules first: it may refuse them. While pages load, one set is in force or the other.
-    if (dnr) await apply(dnr, converted?.rules ?? []);
+    await putInChrome(made);
+    lay(made, awake);
+    return keep(wanted, made);
+  }
+
+  /**
+   * @param {Partial<Compilation>} made
+   * @param {Awake} awake
+   */
+  function lay({ compiled }, awake) {
     if (compiled) awake.setOverlay(compiled.overlay);
     else awake.clearOverlay();
+  }
+
+  /** @param {Partial<Compilation>} made */
+  async function putInChrome({ converted }) {
+    if (dnr) await apply(dnr, converted?.rules ?? []);
+  }
+
+  /**
+   * @param {OwnList[]} wanted
+   * @param {Partial<Compilation>} made
+   */
+  async function keep(wanted, { compiled, converted }) {
     const next = reportOf(compiled, converted);
     const overlay = compiled && base64.encode(compiled.overlay);
     await local.set({

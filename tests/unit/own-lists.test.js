@@ -151,6 +151,13 @@ describe('a person’s own rules', () => {
     assert.deepEqual([own.current().lists, laid, area], [[], [], {}]);
   });
 
+  test('are laid after an update also where Chrome refuses them, and that is told', async () => {
+    const { own, laid, problems } = start({ stored: { ...STORED, madeBy: '1' }, refuses: true });
+    await own.ready;
+    assert.deepEqual(laid, ['compiled ||t.example^']);
+    assert.match(String(problems), /too many/);
+  });
+
   test('stay as they were where the new ones are not compiled', async () => {
     const { own, area, laid, ids } = start({ breaks: true });
     await assert.rejects(own.set(LISTS), /out of memory/);
