@@ -1,90 +1,18 @@
-/** Something on a page is broken: what is tried in which order, and what is kept of it. */
+/** Something on a page is broken: what is tried is allowed, and what is kept of it. */
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { attemptsFor } from '../../extension/background/attempts.js';
 import { createMending } from '../../extension/background/mending.js';
-import { mendingWords } from '../../extension/popup/mending.js';
-import { readMend } from '../../extension/shared/mending-protocol.js';
-import { createArea, entry, noProblem, speakEnglish } from './support.js';
+import { createArea, entry, noProblem } from './support.js';
 
-/** @import { Mend, Mending } from '../../extension/shared/mending-protocol.js' */
-/** @import { Entry, Held } from '../../extension/shared/protocol.js' */
+/** @import { Mend } from '../../extension/shared/mending-protocol.js' */
+/** @import { Held } from '../../extension/shared/protocol.js' */
 
 const HOUR_MS = 3_600_000;
 
-speakEnglish();
-
-/**
- * @param {string} company
- * @param {Partial<Entry>} [more]
- */
-const of = (company, more) => entry(`${company.toLowerCase()}.example`, { company, ...more });
 const RULE = /** @type {const} */ ({ kind: 'rule', list: 'x', line: 1 });
-const WIDGET = /** @type {const} */ ({ kind: 'widget', network: 'x', name: 'Login' });
-const PIXEL = /** @type {const} */ ({ kind: 'pixel', network: 'x', name: 'Pixel' });
-const blocked = (/** @type {string} */ company, /** @type {string[]} */ ...types) =>
-  of(company, { action: 'block', reason: RULE, types });
-const named = (/** @type {ReturnType<typeof attemptsFor>} */ { attempts }) =>
-  attempts.map(({ company, identity }) => (identity === 'with' ? `${company} known` : company));
-
-describe('what is tried', () => {
-  test('is what breaks pages most often first, all without identity before any with it', () => {
-    const entries = [
-      blocked('Font', 'font'),
-      blocked('Script', 'image', 'script'),
-      of('Login', { action: 'replace', reason: WIDGET, types: ['sub_frame'] }),
-      blocked('Data', 'xmlhttprequest'),
-    ];
-    const all = ['Login', 'Script', 'Data', 'Font'];
-    assert.deepEqual(named(attemptsFor(entries, [])), [...all, ...all.map((company) => `${company} known`)]);
-  });
-
-  test('is with identity alone where nothing else lets it load', () => {
-    const entries = [
-      of('Pixel', { action: 'block', reason: PIXEL, types: ['script'] }),
-      of('Stripped', {
-        action: 'strip',
-        reason: { kind: 'company', company: 'Stripped' },
-        types: ['script'],
-      }),
-      blocked('Data', 'fetch'),
-    ];
-    assert.deepEqual(named(attemptsFor(entries, [])), [
-      'Data',
-      'Data known',
-      'Stripped known',
-      'Pixel known',
-    ]);
-  });
-
-  test('is more often asked for first where both are as likely', () => {
-    const entries = [
-      of('Rare', { ...blocked('Rare', 'script'), count: 1 }),
-      of('Often', { ...blocked('Often', 'script'), company: 'Often', count: 9 }),
-    ];
-    assert.deepEqual(named(attemptsFor(entries, [])).slice(0, 2), ['Often', 'Rare']);
-  });
-
-  test('is no company of which only images were stopped, unless there is no other', () => {
-    const image = blocked('Image', 'image', 'ping');
-    assert.deepEqual(named(attemptsFor([image, blocked('Script', 'script')], [])), [
-      'Script',
-      'Script known',
-    ]);
-    assert.deepEqual(named(attemptsFor([image], [])), ['Image', 'Image known']);
-  });
-
-  test('is nobody who may load already, nothing that was cleaned, and nobody unknown, who are counted', () => {
-    const entries = [
-      blocked('Meta', 'script'),
-      of('Cleaned', { action: 'clean', types: ['main_frame'] }),
-      entry('one.example', { action: 'block', reason: RULE, types: ['script'] }),
-      entry('other.example', { action: 'block', reason: RULE, types: ['script'] }),
-    ];
-    assert.deepEqual(attemptsFor(entries, ['Meta']), { attempts: [], unknown: 2 });
-  });
-});
+const blocked = (/** @type {string} */ company, /** @type {string} */ type) =>
+  entry(`${company.toLowerCase()}.example`, { company, action: 'block', reason: RULE, types: [type] });
 
 describe('mending', () => {
   test('allows one company after the other for an hour, each with one loading, until a person says that it works', async () => {
@@ -248,51 +176,6 @@ describe('a tab that leaves the site in the middle of an answer', () => {
     show(undefined);
     await no(0);
     assert.deepEqual([did, permissions], [['revoke One'], []]);
-  });
-});
-
-describe('what the popup says of mending', () => {
-  /** @type {Mending} */
-  const mending = {
-    state: 'asking',
-    attempts: [
-      { company: 'Meta', identity: 'without' },
-      { company: 'Meta', identity: 'with' },
-    ],
-    at: 1,
-    unknown: 1,
-  };
-  for (const [differences, loading, words] of /** @type {[Partial<Mending>, boolean, RegExp][]} */ ([
-    [
-      { state: 'offered', at: 0 },
-      false,
-      /At most 2 attempts, .*1 site that was stopped belongs to no company/,
-    ],
-    [
-      { at: 0 },
-      false,
-      /^Trying 1 of 2 Meta may load now, without being told who you are\. Does the page work now\?$/,
-    ],
-    [{}, true, /^Trying 2 of 2 Meta may load now, and see who you are\. The page is loading/],
-    [{ state: 'mended' }, false, /^It was Meta\. It may load on this site, and see who you are\.$/],
-    [{ state: 'failed', at: 2 }, false, /^None of them was the reason\./],
-  ]))
-    test(`is right when it is ${JSON.stringify(differences)}`, () => {
-      assert.match(mendingWords({ ...mending, ...differences }, { loading }).words.join(' '), words);
-    });
-
-  test('is asked for with words that are checked', () => {
-    assert.deepEqual(readMend({ answer: 'yes', at: 1, until: 5, more: 1 }), {
-      kind: 'mend',
-      answer: 'yes',
-      at: 1,
-      until: 5,
-    });
-    assert.deepEqual(readMend({ answer: 'no', at: 0, until: 5 }), { kind: 'mend', answer: 'no', at: 0 });
-    for (const at of [undefined, -1, 0.5, '0']) assert.equal(readMend({ answer: 'no', at }), undefined);
-    assert.deepEqual(readMend({ answer: 'begin', until: 5 }), { kind: 'mend', answer: 'begin' });
-    assert.equal(readMend({ answer: 'yes', at: 0, until: 'soon' }), undefined);
-    assert.equal(readMend({ answer: 'perhaps' }), undefined);
   });
 });
 
