@@ -34,9 +34,7 @@ pub fn compile(lists: Vec<Ts<OwnList>>) -> Result<JsValue, JsError> {
 pub fn convert(lists: Vec<Ts<OwnList>>) -> Result<JsValue, JsError> {
     let lists = own_lists(&lists)?;
     let readings: Vec<_> = lists.iter().map(List::read).collect();
-    // As a text, of which the browser makes objects much faster than they are made one by one from here.
-    let text = serde_json::to_string(&own::converted(&readings))?;
-    js_sys::JSON::parse(&text).map_err(|_| JsError::new("the rules that were made are no JSON"))
+    Ok(own::converted(&readings).serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
 #[wasm_bindgen(typescript_custom_section)]

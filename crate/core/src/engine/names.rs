@@ -26,7 +26,6 @@ pub(super) struct NameTable {
 pub(super) type Answers = Vec<u32>;
 
 impl NameTable {
-    /// `numbers` and `sieve` as they were saved.
     /// What `host` answers to where it is requested: of entities only if rules name any there.
     pub(super) fn answers_as_host(&self, host: &Address) -> Answers {
         if self.has_host_entities { self.answers(host) } else { self.plain_answers(host) }
