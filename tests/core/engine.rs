@@ -301,7 +301,7 @@ fn bytes_that_are_no_engine_are_refused_with_the_reason() {
     let mut other_format = saved.clone();
     other_format[8] = 99;
     let refused = |bytes: &[u8]| Engine::load(bytes).err();
-    assert_eq!(refused(&other_format), Some(EngineError::Format { found: 99, expected: 6 }));
+    assert_eq!(refused(&other_format), Some(EngineError::Format { found: 99, expected: 7 }));
     for (what, bytes) in [("nothing", &[][..]), ("text", b"<!doctype html>"), ("a magic word", b"bystandr")] {
         assert!(matches!(refused(bytes), Some(EngineError::Damaged(_))), "{what}: {:?}", refused(bytes));
     }

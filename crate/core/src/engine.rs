@@ -9,6 +9,7 @@
 
 #[cfg(feature = "compile")]
 mod automata;
+mod automaton;
 #[cfg(feature = "compile")]
 mod build;
 mod clean;

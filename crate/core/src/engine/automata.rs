@@ -1,46 +1,86 @@
-//! From a regular expression to the automaton that matches it, for [`super::expressions`]. Takes its time.
+//! From a regular expression to the automaton that matches it. Takes its time.
 
-use regex_automata::dfa::{StartKind, dense};
+use std::collections::HashMap;
+
+use regex_automata::Anchored;
+use regex_automata::dfa::{Automaton as _, StartKind, dense};
 use regex_automata::nfa::thompson;
+use regex_automata::util::alphabet::Unit;
+use regex_automata::util::start;
 use regex_automata::util::syntax;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Look;
 
-use super::expressions::{Reads, Saved};
+use super::automaton::{Automaton, FIRST, LOST, MATCHED, Reads};
+use super::expressions::Saved;
 use crate::lists::Case;
 
-/// Bytes of an automaton that is worth its room. Most have a thousand or two.
-const LARGEST: usize = 8 << 10;
+/// Bytes of an automaton that is worth its room. Most have one or two thousand.
+const LARGEST: usize = 16 << 10;
 /// Bytes that an automaton may take while it is made.
 const ROOM: usize = 1 << 18;
 
 /// The expression as an automaton, or as written where that would be too large.
 pub(super) fn of(source: &str, case: Case) -> Saved {
-    automaton(source, case)
-        .map_or_else(|| Saved::written(source, case), |(automaton, reads)| Saved::Automaton { automaton, reads })
+    let small = automaton(source, case).filter(|automaton| automaton.size() <= LARGEST);
+    small.map_or_else(|| Saved::written(source, case), Saved::Automaton)
 }
 
-fn automaton(source: &str, case: Case) -> Option<(Vec<u8>, Reads)> {
+fn automaton(source: &str, case: Case) -> Option<Automaton> {
     let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(source).ok()?;
-    let reads = match hir.properties() {
-        known if known.look_set_prefix().contains(Look::Start) => Reads::FromStart,
-        known if known.look_set_suffix().contains(Look::End) => Reads::FromEnd,
-        _ => Reads::Anywhere,
-    };
-    let start = if reads == Reads::Anywhere { StartKind::Unanchored } else { StartKind::Anchored };
+    let begins = hir.properties().look_set_prefix().contains(Look::Start);
+    let ends = hir.properties().look_set_suffix().contains(Look::End);
+    let reads = if ends && !begins { Reads::Backwards } else { Reads::Forwards };
+    // Where every match begins at the one end that reading begins at.
+    let is_anchored = begins || ends;
     let config = dense::Config::new()
-        .start_kind(start)
+        .start_kind(if is_anchored { StartKind::Anchored } else { StartKind::Unanchored })
         .minimize(true)
         .accelerate(false)
         .dfa_size_limit(Some(ROOM))
         .determinize_size_limit(Some(2 * ROOM));
-    let dense = dense::Builder::new()
+    let built = dense::Builder::new()
         .configure(config)
         .syntax(syntax::Config::new().unicode(false).utf8(false).case_insensitive(case == Case::Ignored))
-        .thompson(thompson::Config::new().reverse(reads == Reads::FromEnd).utf8(false))
-        .build(source);
-    let bytes = dense.ok()?.to_sparse().ok()?.to_bytes_little_endian();
-    (bytes.len() <= LARGEST).then_some((bytes, reads))
+        .thompson(thompson::Config::new().reverse(reads == Reads::Backwards).utf8(false))
+        .build(source)
+        .ok()?;
+    table(&built, reads, if is_anchored { Anchored::Yes } else { Anchored::No })
+}
+
+/// All states that can be reached, with one in place of all in which there has been a match. `None` for what tells apart
+/// bytes that are not ASCII, or has too many states.
+fn table(built: &dense::DFA<Vec<u32>>, reads: Reads, anchored: Anchored) -> Option<Automaton> {
+    let kinds: [u8; 256] =
+        std::array::from_fn(|byte| u8::try_from(byte).map_or(0, |byte| built.byte_classes().get(byte)));
+    let (ascii, others) = kinds.split_first_chunk()?;
+    if others.iter().any(|kind| Some(kind) != ascii.last()) {
+        return None;
+    }
+    let samples: Vec<u8> = built.byte_classes().representatives(..).filter_map(Unit::as_u8).collect();
+    let first = built.start_state(&start::Config::new().anchored(anchored)).ok()?;
+    let mut reached = vec![first];
+    let mut numbers = HashMap::from([(first, FIRST)]);
+    let mut rows = vec![Vec::new(); FIRST.into()];
+    while let Some(state) = reached.get(rows.len() - usize::from(FIRST)).copied() {
+        let steps = samples.iter().map(|byte| built.next_state(state, *byte));
+        let steps = steps.chain(std::iter::once(built.next_eoi_state(state)));
+        let numbered = steps.map(|next| {
+            if built.is_dead_state(next) || built.is_quit_state(next) {
+                return Some(LOST);
+            }
+            if built.is_match_state(next) {
+                return Some(MATCHED);
+            }
+            let new = u16::try_from(usize::from(FIRST) + reached.len()).ok()?;
+            Some(*numbers.entry(next).or_insert_with(|| {
+                reached.push(next);
+                new
+            }))
+        });
+        rows.push(numbered.collect::<Option<_>>()?);
+    }
+    Automaton::new(reads, *ascii, &rows)
 }
 
 #[cfg(test)]
@@ -87,7 +127,7 @@ mod tests {
 
     #[test]
     fn what_takes_much_room_stays_as_it_is_written() {
-        assert!(matches!(super::of(r"\/[a-z]{5}\.js$", Case::Ignored), Saved::Automaton { .. }));
+        assert!(matches!(super::of(r"\/[a-z]{5}\.js$", Case::Ignored), Saved::Automaton(_)));
         assert!(matches!(super::of(r"(https?:\/\/)10\..{100,}", Case::Ignored), Saved::Written { .. }));
     }
 }

@@ -6,7 +6,7 @@ use crate::sealed::{self, File, NotSealed};
 
 const MAGIC: [u8; 8] = *b"bystandr";
 /// Raised whenever the parts change.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 pub(super) fn write(layer: &Layer) -> Vec<u8> {
     sealed::seal(MAGIC, FORMAT, layer)
