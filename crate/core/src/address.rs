@@ -11,6 +11,7 @@ use url::{Position, Url};
 
 use crate::labels::Labels;
 use crate::party::registrable_domain_of;
+use crate::tokens::Tokens;
 
 /// What Bystander may say about a URL, by its scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub struct Address {
     host: Option<Range<usize>>,
     /// Of the host without root dot.
     labels: Labels,
+    tokens: Tokens,
     /// Where in the host the site stands, once somebody asked.
     site: OnceCell<Range<usize>>,
 }
@@ -47,19 +49,22 @@ impl Eq for Address {}
 impl Default for Address {
     /// Of no text at all.
     fn default() -> Self {
-        Self::of_request("")
+        Self::new(String::new(), Scheme::Other, None)
     }
 }
 
 impl Address {
     /// Reads any text; what is no URL becomes an address of [`Scheme::Other`] without host.
     pub fn of_request(text: &str) -> Self {
-        Self::plain(text).unwrap_or_else(|| Self::parsed(text))
+        let mut address = Self::default();
+        address.set_request(text);
+        address
     }
 
     /// Becomes [`Address::of_request`] of another text, in the same place.
     pub fn set_request(&mut self, text: &str) {
-        let Some(host) = plain_host(text) else {
+        self.tokens.set(text);
+        let Some(host) = plain_host(text, &self.tokens) else {
             *self = Self::parsed(text);
             return;
         };
@@ -78,17 +83,13 @@ impl Address {
         }
     }
 
-    /// What parsing leaves as it is, as nearly all that browsers ask for; `None` for the rest.
-    fn plain(text: &str) -> Option<Self> {
-        plain_host(text).map(|host| Self::new(text.to_owned(), Scheme::Web, Some(host)))
-    }
-
     fn new(text: String, scheme: Scheme, host: Option<Range<usize>>) -> Self {
-        let mut labels = Labels::default();
+        let (mut labels, mut tokens) = (Labels::default(), Tokens::default());
         if let Some(host) = &host {
             labels.set(without_root(&text[host.clone()]));
         }
-        Self { text, scheme, host, labels, site: OnceCell::new() }
+        tokens.set(&text);
+        Self { text, scheme, host, labels, tokens, site: OnceCell::new() }
     }
 
     /// As [`Address::of_request`], for a page or frame: a `blob:` document belongs to the origin inside its URL.
@@ -150,6 +151,11 @@ impl Address {
         &self.labels
     }
 
+    /// The tokens of the URL.
+    pub(crate) fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
     /// The registrable domain of the host ([`crate::party::registrable_domain`]).
     pub fn site(&self) -> Option<&str> {
         let host = self.host()?;
@@ -165,19 +171,17 @@ fn without_root(host: &str) -> &str {
     host.strip_suffix('.').unwrap_or(host)
 }
 
-/// Where the host stands in what parsing leaves as it is.
-fn plain_host(text: &str) -> Option<Range<usize>> {
+/// Where the host stands in what parsing leaves as it is: a domain name of letters, digits and single hyphens that is no IP
+/// address and has nothing encoded, and a path. `tokens` are the text's.
+fn plain_host(text: &str, tokens: &Tokens) -> Option<Range<usize>> {
+    if !tokens.is_plain() {
+        return None;
+    }
     let start = if text.starts_with("https://") { 8 } else { 7 };
     let rest = if start == 8 { text.get(8..)? } else { text.strip_prefix("http://")? };
-    let (host, path) = rest.split_at(rest.find('/')?);
-    (is_plain_host(host) && is_plain_path(path)).then(|| start..start + host.len())
-}
-
-/// A domain name of letters, digits and single hyphens that is no IP address and has nothing encoded.
-fn is_plain_host(host: &str) -> bool {
     // A dot before the first label makes all of them begin behind one.
     let (mut last, mut label_length, mut has_digit) = (b'.', 0, false);
-    for byte in host.bytes() {
+    for (length, byte) in rest.bytes().enumerate() {
         match byte {
             b'a'..=b'z' => {}
             b'0'..=b'9' => has_digit = true,
@@ -186,44 +190,21 @@ fn is_plain_host(host: &str) -> bool {
                 (label_length, has_digit, last) = (0, false, byte);
                 continue;
             }
-            _ => return false,
+            b'/' => {
+                // Of the top-level domain nothing but letters.
+                let is_plain = length < LONGEST_HOST && last != b'.' && !has_digit;
+                return is_plain.then_some(start..start + length);
+            }
+            _ => return None,
         }
         label_length += 1;
         if label_length > 63 {
-            return false;
+            return None;
         }
         last = byte;
     }
-    // Of the top-level domain nothing but letters.
-    host.len() < LONGEST_HOST && last != b'.' && !has_digit
+    None
 }
-
-/// Characters that stand in paths and queries as they are, and no `.` or `..` among the path's parts.
-fn is_plain_path(path: &str) -> bool {
-    let bytes = path.as_bytes();
-    let begins_with_dot = |slash: usize| match bytes.get(slash + 1) {
-        Some(b'.') => true,
-        Some(b'%') => matches!(bytes.get(slash + 2..slash + 4), Some(b"2e" | b"2E")),
-        _ => false,
-    };
-    bytes.iter().all(|byte| PLAIN[usize::from(*byte)]) && !memchr::memchr_iter(b'/', bytes).any(begins_with_dot)
-}
-
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let others = b"/?&=_-.~%+,:;@!$()*[]";
-    let mut byte = 0u8;
-    while byte < 128 {
-        plain[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut at = 0;
-    while at < others.len() {
-        plain[others[at] as usize] = true;
-        at += 1;
-    }
-    plain
-};
 
 /// No longer name can be looked up (RFC 1035), a dot at the end included.
 const LONGEST_HOST: usize = 254;
@@ -283,7 +264,14 @@ fn ascii_label(label: &str) -> Cow<'_, str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Address;
+    use super::{Address, Tokens, plain_host};
+
+    /// What is taken as it is; `None` for what is parsed.
+    fn plain(text: &str) -> Option<Address> {
+        let mut tokens = Tokens::default();
+        tokens.set(text);
+        plain_host(text, &tokens).map(|_| Address::of_request(text))
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4_000))]
@@ -295,7 +283,7 @@ mod tests {
             path in "/([a-zA-Z0-9/?&=_.~%+,:;@!$()*\\[\\]-]|/\\.|%2e|\\PC){0,20}",
         ) {
             let text = format!("{scheme}{host}{path}");
-            if let Some(plain) = Address::plain(&text) {
+            if let Some(plain) = plain(&text) {
                 prop_assert_eq!(plain, Address::parsed(&text));
             }
         }
@@ -304,10 +292,10 @@ mod tests {
     #[test]
     fn what_browsers_ask_for_is_taken_as_it_is() {
         for text in ["https://www.news.example/a/b.js?c=d%20e&f", "http://cdn-1.example.co.uk/"] {
-            assert_eq!(Address::plain(text), Some(Address::parsed(text)), "{text}");
+            assert_eq!(plain(text), Some(Address::parsed(text)), "{text}");
         }
         for text in ["https://a.example", "https://1.2.3.4/", "https://a.example/../b", "https://a.example/#x"] {
-            assert_eq!(Address::plain(text), None, "{text}");
+            assert_eq!(plain(text), None, "{text}");
         }
     }
 }

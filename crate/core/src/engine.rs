@@ -18,6 +18,7 @@ mod file;
 mod grams;
 mod hosts;
 mod layer;
+mod marks;
 mod names;
 mod query;
 mod record;
@@ -26,9 +27,8 @@ mod regex_tokens;
 mod table;
 mod tables;
 mod text;
-mod tokens;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use thiserror::Error;
@@ -44,7 +44,7 @@ use crate::verdict::Rule;
 #[cfg(feature = "compile")]
 use expressions::Saved;
 use layer::{Asked, Hit, Layer};
-use query::{Query, Text};
+use query::Query;
 use record::Kind;
 use tables::Purpose;
 
@@ -101,8 +101,6 @@ pub struct AddedHeader {
 pub struct Engine {
     /// The embedded one first.
     layers: Vec<Layer>,
-    /// What one request leaves for the next.
-    memory: Cell<Text>,
     /// The page that was asked about last, and what spares all that it loads: a page asks for much.
     last_page: RefCell<Option<(Rc<Address>, PageExceptions)>>,
 }
@@ -138,7 +136,7 @@ impl Engine {
     }
 
     fn of(layer: Layer) -> Self {
-        Self { layers: vec![layer], memory: Cell::default(), last_page: RefCell::default() }
+        Self { layers: vec![layer], last_page: RefCell::default() }
     }
 
     /// The embedded layer as bytes for [`Engine::load`] of the same build.
@@ -196,24 +194,24 @@ impl Engine {
     /// What the lists say of the request. A blocking rule that an exception spares does not keep parameters from
     /// being removed.
     pub fn check(&self, facts: &Facts) -> Match {
-        let Some(query) = Query::of(facts, self.memory.take()) else {
+        let Some(query) = Query::of(facts) else {
             return Match::Nothing;
         };
-        let found = self.judge(&query, facts);
-        self.memory.set(query.text);
+        let asked = self.asked(&query);
+        let found = self.judge(&asked, facts);
+        self.layers.iter().zip(asked).for_each(|(layer, asked)| layer.done(asked));
         found
     }
 
-    fn judge(&self, query: &Query<'_>, facts: &Facts) -> Match {
-        let asked = self.asked(query);
-        let spared = match self.blocking(&asked, facts.kind) {
+    fn judge(&self, asked: &[Asked<'_>], facts: &Facts) -> Match {
+        let spared = match self.blocking(asked, facts.kind) {
             None => None,
-            Some((rank, rule)) => match self.sparing(&asked, facts, rank, rule.depth) {
+            Some((rank, rule)) => match self.sparing(asked, facts, rank, rule.depth) {
                 Some(exception) => Some(exception),
-                None => return self.blocked(&asked, rank, rule),
+                None => return self.blocked(asked, rank, rule),
             },
         };
-        let clean = if query.has_parameters() { self.clean(&asked, facts) } else { None };
+        let clean = self.clean(asked, facts);
         clean.unwrap_or_else(|| spared.map_or(Match::Nothing, Match::Spared))
     }
 
@@ -223,7 +221,7 @@ impl Engine {
 
     /// Headers that the response of a document gets besides its own.
     pub fn headers(&self, facts: &Facts) -> Vec<AddedHeader> {
-        let Some(query) = Query::of(facts, Text::default()) else {
+        let Some(query) = Query::of(facts) else {
             return Vec::new();
         };
         let asked = self.asked(&query);

@@ -25,6 +25,7 @@ pub mod policy;
 mod sealed;
 mod sieve;
 mod stored;
+mod tokens;
 pub mod verdict;
 
 pub use address::Address;

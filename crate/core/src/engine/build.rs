@@ -1,6 +1,6 @@
 //! From rules to a layer: which drawer each is filed in.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 use super::clean::Removed;
@@ -13,9 +13,9 @@ use super::record::{self, Fields, Kind, Span};
 use super::regex_tokens;
 use super::table::{self, Drawers, Filed, Key};
 use super::tables::{PURPOSES, Purpose, Tables};
-use super::tokens;
 use crate::facts::RequestType;
-use crate::lists::{Cancelled, Case, Effect, Header, Name, NetworkRule, Parameter, Pattern, Reading, RuleLine};
+use crate::lists::{Anchor, Cancelled, Case, Effect, Header, Name, NetworkRule, Parameter, Pattern, Reading, RuleLine};
+use crate::tokens;
 
 /// So many rules with one token make it worth filing a rule elsewhere.
 const CROWDED: u32 = 8;
@@ -23,7 +23,7 @@ const CROWDED: u32 = 8;
 const FEW_FRAMES: usize = 3;
 
 /// In nearly every URL, and in hardly any rule.
-const COMMON: [&str; 9] = ["https://www.", "http://", ".com/", ".net/", ".org/", ".html", ".js", ".php", "www"];
+const COMMON: [&str; 9] = ["\0https://www.", "http://", ".com/", ".net/", ".org/", ".html", ".js", ".php", "www"];
 
 /// What becomes of a regular expression. A function, so that what never makes automata need not be able to.
 pub(super) type Made = fn(&str, Case) -> Saved;
@@ -78,10 +78,12 @@ impl Builder {
             frequency.insert(tokens::hash(common.as_bytes()), u32::MAX);
         }
         let mut gram_frequency = HashMap::new();
-        for gram in rules.clone().flat_map(|rule| ways_by_gram(&rule.pattern)).flatten() {
-            *gram_frequency.entry(gram).or_default() += 1;
+        for run in rules.clone().flat_map(|rule| ways_by_runs(&rule.pattern)).flatten() {
+            for gram in grams::all_of(&run) {
+                *gram_frequency.entry(gram).or_default() += 1;
+            }
         }
-        for gram in COMMON.iter().flat_map(|text| grams::of_text(text.as_bytes())) {
+        for gram in COMMON.iter().flat_map(|text| grams::all_of(text.as_bytes())) {
             gram_frequency.insert(gram, u32::MAX);
         }
         let mut frame_frequency = HashMap::new();
@@ -218,23 +220,20 @@ impl Builder {
             }
             return tokens.iter().copied().map(Key::Token).collect();
         }
-        if let Effect::Clean(Parameter::Named(name)) | Effect::Keep(Parameter::Named(name)) = &rule.effect {
-            return vec![Key::Parameter(tokens::hash(name.as_bytes()))];
-        }
         if !rule.hosts.include.is_empty() {
             return numbers(&rule.hosts.include).into_iter().map(Key::Host).collect();
         }
         if !rule.frames.include.is_empty() {
             return numbers(&rule.frames.include).into_iter().map(Key::Frame).collect();
         }
-        let gram_frequency = |gram: &u32| self.gram_frequency.get(gram).copied().unwrap_or(0);
-        let rarest_grams: Option<BTreeSet<u32>> =
-            ways_by_gram(&rule.pattern).into_iter().map(|grams| grams.into_iter().min_by_key(gram_frequency)).collect();
-        let rarest_grams = rarest_grams.filter(|grams| !grams.is_empty());
-        if let Some(grams) =
-            rarest_grams.filter(|grams| rarest.is_none() || grams.iter().all(|gram| gram_frequency(gram) < u32::MAX))
-        {
-            return grams.into_iter().map(Key::Gram).collect();
+        let frequency = |gram| self.gram_frequency.get(&gram).copied().unwrap_or(0);
+        let ways = ways_by_runs(&rule.pattern);
+        let by_grams: Vec<Vec<Key>> = ways.iter().map(|runs| grams::keys_of(runs, frequency)).collect();
+        let are_known = !by_grams.is_empty() && !by_grams.iter().any(Vec::is_empty);
+        // A common token costs less than reading every URL byte by byte.
+        let are_dear = by_grams.iter().flatten().any(|key| matches!(key, Key::Gram(_)));
+        if are_known && (rarest.is_none() || !are_dear) {
+            return by_grams.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect();
         }
         rarest.map_or_else(|| vec![Key::Any], |tokens| tokens.into_iter().map(Key::Token).collect())
     }
@@ -254,6 +253,7 @@ impl Builder {
             headers: self.headers,
             tables: Tables::build(&self.drawers),
             last_frame: RefCell::default(),
+            room: Cell::default(),
         }
     }
 }
@@ -279,31 +279,43 @@ fn purpose(kind: Kind) -> Purpose {
     }
 }
 
-/// The tokens of each way to match the pattern: a URL that it matches has all those of one of them.
+/// The tokens of each way to match the rule: a URL that it matches has all those of one of them.
 fn pattern_tokens(rule: &NetworkRule) -> Vec<Vec<u32>> {
-    let ways = match &rule.pattern {
-        Pattern::Text(text) => vec![tokens::of_text(text).into_iter().map(|it| it.token).collect()],
-        Pattern::Regex { source, .. } => regex_tokens::of_regex(source).unwrap_or_default(),
-        Pattern::Any | Pattern::Host(_) => Vec::new(),
+    let mut ways = match &rule.pattern {
+        Pattern::Text(text) => vec![tokens::of_text(text).into_iter().map(|it| tokens::hash(&it.token)).collect()],
+        Pattern::Regex { source, .. } => {
+            let ways = regex_tokens::of_regex(source).unwrap_or_default();
+            ways.iter().map(|tokens| tokens.iter().map(|token| tokens::hash(token)).collect()).collect()
+        }
+        Pattern::Any | Pattern::Host(_) => vec![Vec::new()],
     };
-    ways.iter().map(|tokens| tokens.iter().map(|token| tokens::hash(token)).collect()).collect()
+    if let Effect::Clean(Parameter::Named(name)) | Effect::Keep(Parameter::Named(name)) = &rule.effect {
+        // Neither what stands before a name in a URL nor what stands behind it is in a token.
+        for tokens in &mut ways {
+            tokens.extend(tokens::of_name(name));
+        }
+    }
+    ways
 }
 
-/// The grams of each way to match the pattern: a URL that it matches has all those of one of them.
-fn ways_by_gram(pattern: &Pattern) -> Vec<Vec<u32>> {
+/// What of each way to match the pattern stands as it is: a URL that it matches has, in lower case, all that of one way.
+fn ways_by_runs(pattern: &Pattern) -> Vec<Vec<Vec<u8>>> {
     match pattern {
         Pattern::Text(text) => {
-            let letters = text.text.split(['*', '^']);
-            vec![
-                letters
-                    .flat_map(|letters| grams::of_text(letters.to_ascii_lowercase().as_bytes()).collect::<Vec<_>>())
-                    .collect(),
-            ]
+            let lower = text.text.to_ascii_lowercase();
+            let before: &[&str] = match text.anchor {
+                Anchor::None => &[""],
+                Anchor::Start => &["\0"],
+                // A host's label begins behind the scheme or behind another.
+                Anchor::Host => &["/", "."],
+            };
+            let after = if text.ends { "\0" } else { "" };
+            let runs = |before: &&str| {
+                format!("{before}{lower}{after}").split(['*', '^']).map(|run| run.as_bytes().to_vec()).collect()
+            };
+            before.iter().map(runs).collect()
         }
-        Pattern::Regex { source, .. } => {
-            let ways = regex_tokens::letters_of(source);
-            ways.iter().map(|letters| grams::of_text(letters).collect()).collect()
-        }
+        Pattern::Regex { source, .. } => regex_tokens::runs_of(source),
         Pattern::Any | Pattern::Host(_) => Vec::new(),
     }
 }

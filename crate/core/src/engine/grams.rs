@@ -1,73 +1,107 @@
-//! Four bytes in a row. A rule without a whole token is filed under four that every URL it matches must have; there are
-//! few such rules, so that one way along the URL finds out whether it has any of theirs.
+//! Grams: four bytes in a row. A rule without a whole token is filed under such as every URL it matches must have: best
+//! where a token begins or ends, as there are few such places in a URL; of seven bytes in a row, one of the four that
+//! begin at a multiple of four is in any URL that has them; and else the URL has to be read byte by byte ([`super::marks`]).
 
-use serde::{Deserialize, Serialize};
+use crate::tokens::{Placed, Tokens, is_in_token};
 
-use crate::stored::words;
+use super::table::Key;
 
-/// Bytes in a row.
-pub(super) const LENGTH: usize = 4;
-/// Of a number of 32 bits, those that choose a bit.
-const BITS: u32 = 16;
-const WORDS: usize = 1 << (BITS - 5);
+/// Bytes in a row, the first lowest.
+type Gram = u32;
 
-/// The grams that rules are filed under: a Bloom filter of one bit a gram. The default has none.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Grams(#[serde(with = "words")] Vec<u32>);
-
-impl Grams {
-    pub(super) fn of(grams: impl Iterator<Item = u32>) -> Self {
-        let mut words = Vec::new();
-        for place in grams.map(place) {
-            words.resize(WORDS, 0);
-            words[place >> 5] |= 1 << (place & 31);
-        }
-        Self(words)
-    }
-
-    /// Those of `text`, in lower case, that may be among these.
-    pub(super) fn in_text(&self, text: &[u8]) -> Vec<u32> {
-        let mut found = Vec::new();
-        // A size that is known spares a check for each byte.
-        let (Some(words), Some((first, rest))) = (self.0.first_chunk::<WORDS>(), text.split_first_chunk()) else {
-            return found;
-        };
-        let [a, b, c] = *first;
-        let mut gram = u32::from_le_bytes([0, a, b, c]);
-        for byte in rest {
-            gram = gram >> 8 | u32::from(*byte) << 24;
-            let place = place(gram);
-            if words[place >> 5] >> (place & 31) & 1 == 1 {
-                found.push(gram);
-            }
-        }
-        found
-    }
-}
+/// Bytes of a gram.
+const LENGTH: usize = 4;
+/// Of so many bytes wherever they stand, four begin at a multiple of four.
+const ALIGNED: usize = 2 * LENGTH - 1;
 
 /// All of `text`; none of what is shorter than one.
-pub(super) fn of_text(text: &[u8]) -> impl Iterator<Item = u32> {
-    text.windows(LENGTH).filter_map(|window| window.first_chunk()).map(|gram| u32::from_le_bytes(*gram))
+pub(super) fn all_of(text: &[u8]) -> impl Iterator<Item = Gram> {
+    text.windows(LENGTH).filter_map(|window| window.first_chunk()).map(|gram| Gram::from_le_bytes(*gram))
 }
 
-fn place(gram: u32) -> usize {
-    (gram.wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
+/// Stands in a run for where the URL begins or ends.
+pub(super) const URL_END: u8 = 0;
+
+/// A URL that has all of `runs` somewhere, in lower case, has one of these keys: those that `frequency` says are the
+/// rarest. None where all are in nearly every URL (`u32::MAX`).
+pub(super) fn keys_of(runs: &[Vec<u8>], frequency: impl Fn(Gram) -> u32) -> Vec<Key> {
+    let rarest = |grams: &mut dyn Iterator<Item = Gram>| {
+        grams.filter(|gram| frequency(*gram) < u32::MAX).min_by_key(|gram| frequency(*gram))
+    };
+    if let Some(gram) = rarest(&mut runs.iter().flat_map(|run| all_of(run)).filter(|gram| is_edge(*gram))) {
+        return vec![Key::Edge(gram)];
+    }
+    let inner = || runs.iter().flat_map(|run| run.split(|byte| *byte == URL_END));
+    let commonest = |window: &&[u8]| all_of(window).map(&frequency).max();
+    let aligned = inner().flat_map(|run| run.windows(ALIGNED));
+    if let Some(window) = aligned.min_by_key(commonest).filter(|window| commonest(window) < Some(u32::MAX)) {
+        return all_of(window).map(Key::Fourth).collect();
+    }
+    rarest(&mut inner().flat_map(all_of)).into_iter().map(Key::Gram).collect()
+}
+
+/// The grams where a token begins and where it ends: a byte before it with its first three, and its last three with the
+/// byte behind it; of a short one what is around it, too. Before and behind the URL there is [`URL_END`].
+pub(super) fn edges(url: &Tokens, token: Placed) -> [Gram; 2] {
+    [url.four_before(token.start + 3), url.four_before(token.end + 1)]
+}
+
+/// Whether a URL that has this gram has it among those that [`edges`] gives.
+fn is_edge(gram: Gram) -> bool {
+    let [a, b, c, d] = gram.to_le_bytes();
+    (!is_in_token(a) && is_in_token(b)) || (is_in_token(c) && !is_in_token(d))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Grams, of_text};
+    use proptest::prelude::*;
+
+    use super::keys_of;
+    use crate::engine::marks::Marks;
+    use crate::engine::table::Key;
+    use crate::tokens::Tokens;
+
+    /// Whether one of `keys` is found in `url`.
+    fn finds(keys: &[Key], url: &str) -> bool {
+        let mut tokens = Tokens::default();
+        tokens.set(url);
+        let mut is_found = false;
+        let found = |number, _, _| is_found |= keys.iter().any(|key| key.number() == number);
+        Marks::of(keys.iter()).in_url(&tokens, found);
+        is_found
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn what_is_filed_under_grams_is_found_wherever_it_stands(
+            before in "[a-z./?=-]{0,9}",
+            run in "[a-z./?=-]{1,12}",
+            after in "[a-z./?=-]{0,9}",
+        ) {
+            for (run, url) in [
+                (run.clone(), format!("{before}{run}{after}")),
+                (format!("\0{run}"), format!("{run}{after}")),
+                (format!("{run}\0"), format!("{before}{run}")),
+            ] {
+                let keys = keys_of(&[run.clone().into_bytes()], |gram| gram % 7);
+                prop_assert!(keys.is_empty() || finds(&keys, &url), "{run:?} in {url}: {keys:?}");
+            }
+            prop_assert_eq!(keys_of(&[run.clone().into_bytes()], |gram| gram % 7).is_empty(), run.len() < 4);
+        }
+    }
 
     #[test]
-    fn grams_that_rules_are_filed_under_are_found_wherever_they_stand() {
-        let grams = Grams::of(of_text(b"bann").chain(of_text(b"/ad?")));
-        let found = |text: &str| {
-            let found = grams.in_text(text.as_bytes());
-            found.iter().map(|gram| String::from_utf8_lossy(&gram.to_le_bytes()).into_owned()).collect::<Vec<_>>()
-        };
-        assert_eq!(found("https://news.example/ad?banner"), ["/ad?", "bann"]);
-        assert_eq!(found("bann"), ["bann"]);
-        assert!(found("ban").is_empty());
-        assert!(Grams::default().in_text(b"banner").is_empty());
+    fn as_little_of_a_url_is_read_as_finds_a_rule() {
+        let edge = |gram: &[u8; 4]| vec![Key::Edge(u32::from_le_bytes(*gram))];
+        let keys = |run: &str| keys_of(&[run.as_bytes().to_vec()], |_| 1);
+        assert_eq!(keys("/banner"), edge(b"/ban"));
+        assert_eq!(keys("banner="), edge(b"ner="));
+        assert_eq!(keys("\0banner"), edge(b"\0ban"));
+        assert!(matches!(keys("banners")[..], [Key::Fourth(_), Key::Fourth(_), Key::Fourth(_), Key::Fourth(_)]));
+        assert!(matches!(keys("banner")[..], [Key::Gram(_)]));
+        assert!(keys("ban").is_empty());
+        assert!(keys_of(&[b"https://banner".to_vec()], |_| u32::MAX).is_empty());
     }
 }

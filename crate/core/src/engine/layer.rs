@@ -1,7 +1,7 @@
 //! Rules compiled together: those embedded in the extension, or a person's own. Here one rule is tested against one
 //! request; who wins among them is [`super`]'s.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -16,10 +16,11 @@ use super::record::{self, Kind, Record, Test};
 use super::table::{self, Filed, Key};
 use super::tables::{Purpose, Purposes, Tables};
 use super::text::TextRef;
-use super::tokens::{self, Placed};
 use crate::lists::Header;
 use crate::stored::{bytes, words};
 
+/// Keys that are looked up as they come; of more, like ones are looked up together.
+const FEW: usize = 64;
 /// Places of one token that are looked at one by one.
 const MOST_PLACES: usize = 8;
 
@@ -46,6 +47,9 @@ pub(super) struct Layer {
     /// The document that asked last, and what it answers to: a page asks for much.
     #[serde(skip)]
     pub(super) last_frame: RefCell<(String, Rc<[u32]>)>,
+    /// Room that one request leaves for the next.
+    #[serde(skip)]
+    pub(super) room: Cell<Vec<Present>>,
 }
 
 /// A request as a layer sees it.
@@ -53,10 +57,21 @@ pub(super) struct Asked<'a> {
     pub(super) query: &'a Query<'a>,
     host: Answers,
     frame: Rc<[u32]>,
-    /// For which purposes rules may be filed under any of the URL's tokens.
+    /// In the order of the URL; those of one number together where they are more than [`FEW`].
+    keys: Vec<Present>,
+    /// Of all keys.
     purposes: Purposes,
-    /// What the URL has in a row of what rules are filed under, once a table has any.
-    grams: OnceCell<Vec<u32>>,
+}
+
+/// A key that a request has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Present {
+    number: u32,
+    /// For which rules may be filed under it, which is for one at least.
+    purposes: Purposes,
+    /// Where it begins and ends, if it is a token.
+    start: u32,
+    end: u32,
 }
 
 /// A rule that matched.
@@ -70,17 +85,42 @@ impl Layer {
     pub(super) fn asked<'a>(&self, query: &'a Query<'a>) -> Asked<'a> {
         let mut last = self.last_frame.borrow_mut();
         let frame = query.frame.name();
-        let purposes = self.tables.purposes(query.text.tokens.iter().map(|token| token.hash));
         if last.0 != frame {
             *last = (frame.to_owned(), self.names.answers(query.frame).into());
         }
-        Asked {
+        let mut asked = Asked {
             query,
             host: self.names.answers_as_host(query.url),
             frame: Rc::clone(&last.1),
-            purposes,
-            grams: OnceCell::new(),
+            keys: self.room.take(),
+            purposes: Purposes::default(),
+        };
+        self.note_keys(&mut asked);
+        asked
+    }
+
+    fn note_keys(&self, Asked { query, host, frame, keys, purposes }: &mut Asked<'_>) {
+        let mut note = |number, start, end| {
+            let under = self.tables.under(number);
+            if !under.is_empty() {
+                purposes.add(under);
+                keys.push(Present { number, purposes: under, start, end });
+            }
+        };
+        let marks = &self.tables.marks;
+        let hosts = host.iter().map(|name| Key::Host(*name));
+        let frames = frame.iter().map(|name| Key::Frame(*name));
+        marks.among(std::iter::once(Key::Any).chain(hosts).chain(frames), &mut note);
+        marks.in_url(query.url.tokens(), &mut note);
+        if keys.len() > FEW {
+            keys.sort_unstable_by_key(|key| (key.number, key.start));
         }
+    }
+
+    /// Takes back the room that a request was given.
+    pub(super) fn done(&self, mut asked: Asked<'_>) {
+        asked.keys.clear();
+        self.room.set(asked.keys);
     }
 
     /// The rules of one purpose that match and that `wanted` wants, until it is content with one. A rule may come twice.
@@ -90,45 +130,16 @@ impl Layer {
         asked: &Asked<'_>,
         mut wanted: impl FnMut(Hit<'a>) -> bool,
     ) -> Option<Hit<'a>> {
-        let table = self.tables.of(purpose);
-        if table.is_empty() {
-            return None;
-        }
-        let mut test = |filed: Filed, placed: &[Placed]| self.test(filed, asked, placed).filter(|hit| wanted(*hit));
-        let hosts = asked.host.iter().map(|name| Key::Host(*name));
-        let frames = asked.frame.iter().map(|name| Key::Frame(*name));
-        for key in std::iter::once(Key::Any).chain(hosts).chain(frames) {
-            if let Some(hit) = table.drawer(key.number()).find_map(|filed| test(filed, &[])) {
-                return Some(hit);
-            }
-        }
-        let grams = asked.grams.get_or_init(|| self.tables.grams.in_text(asked.query.text.lower()));
-        for gram in grams {
-            if let Some(hit) = table.drawer(Key::Gram(*gram).number()).find_map(|filed| test(filed, &[])) {
-                return Some(hit);
-            }
-        }
-        if purpose == Purpose::Clean {
-            for name in asked.query.parameters() {
-                let key = Key::Parameter(tokens::hash(name.as_bytes()));
-                if let Some(hit) = table.drawer(key.number()).find_map(|filed| test(filed, &[])) {
-                    return Some(hit);
-                }
-            }
-        }
         if !asked.purposes.has(purpose) {
             return None;
         }
-        let tokens = asked.query.text.tokens.chunk_by(|one, other| one.hash == other.hash);
-        for placed in tokens {
-            let Some(first) = placed.first().filter(|first| self.tables.under(first.hash).has(purpose)) else {
-                continue;
-            };
-            if let Some(hit) = table.drawer(first.hash).find_map(|filed| test(filed, placed)) {
-                return Some(hit);
-            }
-        }
-        None
+        let table = self.tables.of(purpose);
+        let like = asked.keys.chunk_by(|one, other| one.number == other.number);
+        let present =
+            like.filter_map(|keys| keys.first().filter(|key| key.purposes.has(purpose)).map(|key| (key, keys)));
+        present
+            .flat_map(|(key, keys)| table.drawer(key.number).map(move |filed| (filed, keys)))
+            .find_map(|(filed, keys)| self.test(filed, asked, keys).filter(|hit| wanted(*hit)))
     }
 
     /// All that match.
@@ -141,15 +152,16 @@ impl Layer {
         hits
     }
 
-    /// `placed`: where the token that the rule was found by stands in the URL, if it was by a token.
-    fn test<'a>(&'a self, filed: Filed, asked: &Asked<'_>, placed: &[Placed]) -> Option<Hit<'a>> {
+    /// `keys` are what the rule was found by, all of one number.
+    fn test<'a>(&'a self, filed: Filed, asked: &Asked<'_>, keys: &[Present]) -> Option<Hit<'a>> {
         let Asked { query, host, frame, .. } = asked;
         if !record::admits(filed.when, query.asked) {
             return None;
         }
         // A token that a URL repeats without end is looked for once.
-        let offset = record::offset(filed.when).filter(|_| (1..=MOST_PLACES).contains(&placed.len()));
-        let mut starts = placed.iter().filter(|token| table::passes(filed.guard, query.text.four_at(token.end)));
+        let offset = record::offset(filed.when).filter(|_| keys.len() <= MOST_PLACES);
+        let url = query.url.tokens();
+        let mut starts = keys.iter().filter(|token| table::passes(filed.guard, url.four_at(token.end)));
         if offset.is_some() && starts.clone().next().is_none() {
             return None;
         }

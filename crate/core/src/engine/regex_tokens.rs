@@ -3,7 +3,8 @@
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use super::tokens::is_in_token;
+use super::grams::URL_END;
+use crate::tokens::is_in_token;
 
 /// Beyond this many ways through an expression, a choice counts as anything at all.
 const MOST_WAYS: usize = 64;
@@ -11,9 +12,9 @@ const MOST_WAYS: usize = 64;
 /// A stretch of what an expression matches.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Piece {
-    /// This byte, in lower case.
+    /// This byte, in lower case, or [`URL_END`].
     Byte(u8),
-    /// One byte or more, whichever, none of which is in a token; or the URL's beginning or end.
+    /// One byte or more, whichever, none of which is in a token.
     Boundary,
     /// Anything, or nothing.
     Gap,
@@ -25,11 +26,10 @@ pub(super) fn of_regex(source: &str) -> Option<Vec<Vec<Vec<u8>>>> {
     Some(ways(source)?.iter().map(|way| tokens(way)).collect())
 }
 
-/// The longest letters in a row of each way through the expression, in lower case: what it matches has those of one way.
-/// Nothing where a way has none.
-pub(super) fn letters_of(source: &str) -> Vec<Vec<u8>> {
-    let letters: Vec<Vec<u8>> = ways(source).unwrap_or_default().iter().map(|way| longest_letters(way)).collect();
-    if letters.iter().any(Vec::is_empty) { Vec::new() } else { letters }
+/// What stands as it is of each way through the expression, in lower case: what it matches has all that of one way. Where
+/// it begins or ends with the URL there is [`URL_END`].
+pub(super) fn runs_of(source: &str) -> Vec<Vec<Vec<u8>>> {
+    ways(source).unwrap_or_default().iter().map(|way| runs(way)).collect()
 }
 
 fn ways(source: &str) -> Option<Vec<Vec<Piece>>> {
@@ -49,7 +49,7 @@ fn append(hir: &Hir, ways: &mut Vec<Vec<Piece>>) {
             literal.0.iter().for_each(|byte| push(ways, Piece::Byte(byte.to_ascii_lowercase())));
         }
         HirKind::Class(class) => push(ways, piece_of_class(class)),
-        HirKind::Look(Look::Start | Look::End) => push(ways, Piece::Boundary),
+        HirKind::Look(Look::Start | Look::End) => push(ways, Piece::Byte(URL_END)),
         // They take no room, and what they tell of letters is not what makes a token.
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Repetition(repetition) => {
@@ -126,17 +126,15 @@ fn tokens(way: &[Piece]) -> Vec<Vec<u8>> {
     found
 }
 
-/// The first of the longest.
-fn longest_letters(way: &[Piece]) -> Vec<u8> {
-    let runs = way.split(|piece| !matches!(piece, Piece::Byte(_)));
-    let longest = runs.rev().max_by_key(|run| run.len()).unwrap_or(&[]);
+fn runs(way: &[Piece]) -> Vec<Vec<u8>> {
     let byte = |piece: &Piece| if let Piece::Byte(byte) = piece { Some(*byte) } else { None };
-    longest.iter().filter_map(byte).collect()
+    let runs = way.split(|piece| byte(piece).is_none()).filter(|run| !run.is_empty());
+    runs.map(|run| run.iter().filter_map(byte).collect()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{letters_of, of_regex};
+    use super::{of_regex, runs_of};
 
     #[test]
     fn tokens_are_those_that_every_url_the_expression_matches_has_whole() {
@@ -173,22 +171,24 @@ mod tests {
         assert_eq!(ways.len(), 64);
         assert!(ways.iter().all(|way| *way == [b"ads".as_slice(), b"x"]), "{ways:?}");
     }
+
     #[test]
-    fn letters_are_those_that_whatever_it_matches_has_in_a_row() {
-        let table: &[(&str, &[&str])] = &[
-            (r"\/Ads\/banner\d+\.js", &["/ads/banner"]),
-            (r"^https?:\/\/[a-z]{8}\.com\/", &[".com/"]),
-            (r"(?i)top[._-]?ad", &["top"]),
-            (r"one|two", &["one", "two"]),
-            (r"one|[a-z]", &[]),
-            (r".*", &[]),
+    fn runs_are_those_that_whatever_it_matches_has() {
+        let table: &[(&str, &[&[&str]])] = &[
+            (r"\/Ads\/banner\d+\.js", &[&["/ads/banner", ".js"]]),
+            (r"^https?:\/\/[a-z]{8}\.com\/$", &[&["\0http", "://", ".com/\0"]]),
+            (r"(?i)top[._-]?ad", &[&["top", "ad"]]),
+            (r"one|two", &[&["one"], &["two"]]),
+            (r"one|[a-z]", &[&["one"], &[]]),
+            (r".*", &[&[]]),
         ];
         for (source, expected) in table {
-            assert_eq!(
-                letters_of(source),
-                expected.iter().map(|it| it.as_bytes().to_vec()).collect::<Vec<_>>(),
-                "{source}"
-            );
+            let got = runs_of(source);
+            let got: Vec<Vec<String>> = got
+                .iter()
+                .map(|way| way.iter().map(|run| String::from_utf8_lossy(run).into_owned()).collect())
+                .collect();
+            assert_eq!(got, *expected, "{source}");
         }
     }
 }

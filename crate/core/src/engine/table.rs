@@ -15,9 +15,11 @@ pub(super) enum Key {
     Host(u32),
     /// A name that the requesting document's host answers to.
     Frame(u32),
-    /// The hash of a parameter's name.
-    Parameter(u32),
-    /// Four bytes of the URL in a row.
+    /// A gram where a token begins or ends ([`super::grams`]).
+    Edge(u32),
+    /// A gram at a place that is a multiple of four.
+    Fourth(u32),
+    /// A gram anywhere.
     Gram(u32),
 }
 
@@ -29,7 +31,8 @@ impl Key {
             Self::Token(hash) => hash,
             Self::Host(name) => mixed(name, 0x85eb_ca6b),
             Self::Frame(name) => mixed(name, 0xc2b2_ae35),
-            Self::Parameter(hash) => mixed(hash, 0x27d4_eb2f),
+            Self::Edge(gram) => mixed(gram, 0x27d4_eb2f),
+            Self::Fourth(gram) => mixed(gram, 0x9e37_79b9),
             Self::Gram(gram) => mixed(gram, 0x1656_67b1),
         }
     }
@@ -98,10 +101,6 @@ impl Table {
             guard: *guard,
             rule: *rule,
         })
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.filed.is_empty()
     }
 
     /// The numbers of all keys, some more than once.

@@ -1,9 +1,11 @@
 //! A layer's tables, one a purpose, and which of them have rules under a token.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::grams::Grams;
-use super::table::{Drawers, Key, Table};
+use super::marks::Marks;
+use super::table::{Drawers, Table};
 use crate::stored::bytes;
 
 /// What rules are there for.
@@ -21,10 +23,18 @@ pub(super) enum Purpose {
 }
 
 /// A set of purposes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Purposes(u8);
 
 impl Purposes {
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn add(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
     pub(super) fn has(self, purpose: Purpose) -> bool {
         self.0 & 1 << purpose as u8 != 0
     }
@@ -37,10 +47,10 @@ pub(super) const PURPOSES: usize = 7;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Tables {
     by_purpose: [Table; PURPOSES],
-    /// A byte for each beginning of a token's hash, in which a bit for each purpose says that a rule may be filed there.
+    /// A byte for each beginning of a key's number, in which a bit for each purpose says that a rule may be filed there.
     #[serde(with = "bytes")]
     kept: Vec<u8>,
-    pub(super) grams: Grams,
+    pub(super) marks: Marks,
 }
 
 /// Bits of a hash that choose the byte.
@@ -55,26 +65,20 @@ impl Tables {
                 kept[place(number)] |= 1 << purpose;
             }
         }
-        let keys = drawers.iter().flat_map(|drawers| drawers.keys());
-        let grams = Grams::of(keys.filter_map(|key| if let Key::Gram(gram) = key { Some(*gram) } else { None }));
-        Self { by_purpose: tables, kept, grams }
+        let keys: BTreeSet<_> = drawers.iter().flat_map(|drawers| drawers.keys()).collect();
+        Self { by_purpose: tables, kept, marks: Marks::of(keys.into_iter()) }
     }
 
     pub(super) fn of(&self, purpose: Purpose) -> &Table {
         &self.by_purpose[purpose as usize]
     }
 
-    /// For which purposes rules may be filed under a token of this hash.
-    pub(super) fn under(&self, hash: u32) -> Purposes {
-        Purposes(self.kept.get(place(hash)).copied().unwrap_or_default())
-    }
-
-    /// The same of any of several.
-    pub(super) fn purposes(&self, hashes: impl Iterator<Item = u32>) -> Purposes {
-        Purposes(hashes.fold(0, |all, hash| all | self.under(hash).0))
+    /// For which purposes rules may be filed under a key of this number.
+    pub(super) fn under(&self, number: u32) -> Purposes {
+        Purposes(self.kept.get(place(number)).copied().unwrap_or_default())
     }
 }
 
-fn place(hash: u32) -> usize {
-    (hash >> (u32::BITS - BITS)) as usize
+fn place(number: u32) -> usize {
+    (number >> (u32::BITS - BITS)) as usize
 }

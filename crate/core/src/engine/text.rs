@@ -34,7 +34,7 @@ impl TextRef<'_> {
     }
 
     fn url<'a>(self, query: &'a Query<'_>) -> &'a [u8] {
-        if self.case == Case::Matters { query.url.as_str().as_bytes() } else { query.text.lower() }
+        if self.case == Case::Matters { query.url.as_str().as_bytes() } else { query.url.tokens().lower_case() }
     }
 
     /// One part between stars after the other, each at the first place it fits; the last where the URL ends, if it must.
