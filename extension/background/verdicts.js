@@ -5,6 +5,9 @@
  * @import { Core, Policy, Reason, Request, Verdict } from '/core/bystander.js'
  */
 
+/** Letters of addresses beyond which `encodeInto`, which is dear to begin with, is faster than a loop in both browsers. */
+const LONG = 200;
+
 /** Documents that are known by number; of more, all are forgotten. */
 const MOST_DOCUMENTS = 200;
 
@@ -31,7 +34,8 @@ const ALLOWED = Object.freeze({ action: 'allow', reason: Object.freeze({ kind: '
 export function createVerdicts({ core, numbers }) {
   const at = core.inputAt;
   const room = core.inputRoom;
-  let bytes = new Uint8Array(core.memory.buffer);
+  let bytes = input();
+  const encoder = new TextEncoder();
   /** @type {Map<string, number>} */
   const documents = new Map();
   const kindNumber = remembered((/** @type {string} */ kind) => numbers.kindNumber(kind));
@@ -62,7 +66,6 @@ export function createVerdicts({ core, numbers }) {
   };
 
   /**
-   * A loop is what browsers do fastest here: `encodeInto` takes half as long again in Chromium, and as long in Firefox.
    * @param {string} url
    * @returns {boolean} whether it could be written
    */
@@ -70,13 +73,19 @@ export function createVerdicts({ core, numbers }) {
     const { length } = url;
     if (length > room) return false;
     // Memory that has grown is another buffer.
-    if (bytes.length === 0) bytes = new Uint8Array(core.memory.buffer);
+    if (bytes.length === 0) bytes = input();
+    // What is not ASCII takes more bytes than it has letters.
+    if (length > LONG) return encoder.encodeInto(url, bytes).written === length;
     for (let index = 0; index < length; index++) {
       const code = url.charCodeAt(index);
       if (code > 127) return false;
-      bytes[at + index] = code;
+      bytes[index] = code;
     }
     return true;
+  }
+
+  function input() {
+    return new Uint8Array(core.memory.buffer, at, room);
   }
 
   /** @param {string} url */

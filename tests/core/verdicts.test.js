@@ -46,6 +46,8 @@ const ODD = [
   },
   { url: 'https://bücher.example/größe?utm_source=a', page: NEWS, type: 'main_frame' },
   { url: `https://www.news.example/?${'a'.repeat(20_000)}`, page: NEWS, type: 'image' },
+  { url: `https://www.facebook.com/tr?id=1&a=${'a'.repeat(400)}`, page: NEWS, type: 'image' },
+  { url: `https://www.news.example/${'ö'.repeat(400)}?utm_source=a`, page: NEWS, type: 'main_frame' },
   {
     url: 'https://t.example/ours.js',
     page: NEWS,

@@ -33,7 +33,8 @@ impl Bits {
     }
 
     fn place(&self, number: u32) -> (usize, u32) {
-        let place = (u64::from(number) * (self.0.len() as u64 * 32)) >> 32;
+        // As many words as a power of two.
+        let place = number.unbounded_shr((u32::BITS - 5).saturating_sub(self.0.len().trailing_zeros()));
         ((place >> 5) as usize, 1 << (place & 31))
     }
 }
